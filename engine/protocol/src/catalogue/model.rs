@@ -1,0 +1,185 @@
+//! A worked agent: settings with joint limits, rules, actions and what to watch.
+//!
+//! Expressions are kept as the text of their source; they are evaluated elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::Limits;
+use crate::ids::{AgentId, RowId};
+
+/// The worked part of an agent of full depth.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Model {
+    /// The agent it belongs to.
+    pub id: AgentId,
+    /// First release, such as `Rel-15`.
+    pub since: String,
+    /// What the subject is and how its settings act together.
+    pub summary: String,
+    /// Other names of the subject.
+    pub aliases: Vec<String>,
+    /// Where it holds.
+    pub applies: Limits,
+    /// What it sets.
+    pub parameters: Vec<Settable>,
+    /// What it reads and does not set.
+    pub context: Vec<Context>,
+    /// Limits over several settings together.
+    pub joints: Vec<Joint>,
+    /// Counters, KPIs and procedures, most useful first.
+    pub facts: Vec<RowId>,
+    /// Document and clause.
+    pub clauses: Vec<(String, String)>,
+    /// Figures without a standard name.
+    pub gaps: Vec<Gap>,
+    /// Only the first rule that holds after its predecessor is the main cause.
+    pub chain: bool,
+    /// Faults and what to do.
+    pub rules: Vec<Rule>,
+    /// Example questions by style.
+    pub questions: Questions,
+}
+
+/// A setting under its short name in expressions.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Settable {
+    /// Name in expressions, without `$`.
+    pub var: String,
+    /// Card by row and object.
+    pub card: (RowId, String),
+    /// `reverse`: of the neighbour, pointing back.
+    pub at: Option<String>,
+    /// Safe literals of this agent, tighter than the card's, and why.
+    pub safe: Option<super::Safe>,
+}
+
+/// Something an agent reads.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Context {
+    /// Name in expressions, without `$`.
+    pub var: String,
+    /// Where it is read.
+    pub source: Source,
+    /// `reverse`: of the neighbour, pointing back.
+    pub at: Option<String>,
+    /// Value taken when it is not given, as text.
+    pub assume: Option<String>,
+}
+
+/// Where a context value is read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Source {
+    /// A setting, by card.
+    Card(RowId, String),
+    /// A fact about the network, in words.
+    Words(String),
+}
+
+/// A limit over several settings together; ours.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Joint {
+    /// Short name.
+    pub name: String,
+    /// The condition over physical values.
+    pub expression: String,
+    /// Why it holds.
+    pub reason: String,
+    /// What is said when it does not.
+    pub broken: String,
+}
+
+/// A figure without a standard name.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Gap {
+    /// Name in expressions, without `?`.
+    pub id: String,
+    /// What it would count.
+    pub what: String,
+    /// Its unit.
+    pub unit: String,
+    /// What to use meanwhile.
+    pub instead: String,
+}
+
+/// A fault: when it is there, why, and what to do.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Rule {
+    /// Short name inside the agent.
+    pub id: String,
+    /// What is seen.
+    pub symptom: String,
+    /// The condition over figures.
+    pub when: String,
+    /// `cell`, `relation` or `node`.
+    pub scope: String,
+    /// The evidence proves no cause.
+    pub suspicion: bool,
+    /// What may be behind it.
+    pub causes: Vec<String>,
+    /// What to do, first choice first, one at a time.
+    pub actions: Vec<Action>,
+    /// How a change is judged.
+    pub watch: Option<Watch>,
+}
+
+/// A step of a rule.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Action {
+    /// Something to look at before going on.
+    Check {
+        /// What to look at.
+        text: String,
+        /// The agent that knows more.
+        see: Option<AgentId>,
+    },
+    /// A change of one setting, with others that go along.
+    Change {
+        /// What is changed.
+        change: Move,
+        /// Never past this value.
+        stop: String,
+        /// Changes made in the same set.
+        with: Vec<Move>,
+        /// `cluster`: the neighbours too.
+        scope: Option<String>,
+    },
+}
+
+/// A setting and the direction in which it moves.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Move {
+    /// Short name of the setting.
+    pub var: String,
+    /// `up`, `down` or `set`.
+    pub direction: String,
+    /// Physical step or "one value".
+    pub step: String,
+}
+
+/// How a change is judged.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Watch {
+    /// Named set of guards.
+    pub preset: String,
+    /// The condition that must become true.
+    pub improve: String,
+    /// Conditions that must stay false.
+    pub guard: Vec<String>,
+    /// Hours until it is judged; `None` is the preset's.
+    pub window_h: Option<u16>,
+    /// Least sample of the improvement; `None` is the format's default.
+    pub least: Option<u32>,
+}
+
+/// Example questions by style.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Questions {
+    /// Six words at most.
+    pub terse: Vec<String>,
+    /// Sixteen words at least.
+    pub long: Vec<String>,
+    /// With spelling mistakes.
+    pub misspelt: Vec<String>,
+    /// Without field names.
+    pub plain: Vec<String>,
+}

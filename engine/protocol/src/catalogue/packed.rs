@@ -1,0 +1,383 @@
+//! The packed parts: a frame around postcard bytes, and the columns inside.
+//!
+//! ```text
+//! part    = "elexcat" tag(1) format(1) version(8) check(8) payload
+//! check   = first 8 bytes of BLAKE3 of the payload
+//! version = first 8 bytes of BLAKE3 of the four payloads in the order of Part::ALL
+//! payload = postcard of IndexPart, RowsPart, AgentsPart or QuestionsPart
+//! ```
+//!
+//! Rows of all tables are numbered from 0 in the order of [`super::Table::ALL`], inside a table in
+//! the order of its source. Everything that is not an id or a list of row numbers is a sparse
+//! table of text ([`Sheet`]): small to write, small to read, and a new column is skipped by a
+//! reader that does not know it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Card, CatalogueError, Model};
+
+/// Format of the parts, counted up with every change that an older reader cannot skip.
+pub const FORMAT: u8 = 1;
+
+const MAGIC: &[u8; 7] = b"elexcat";
+/// Bytes before the payload.
+const FRAME: usize = 25;
+
+/// The parts of a catalogue. Each can be fetched and cached on its own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PartName {
+    /// Agents by id, name and line; other names of worked agents.
+    Index,
+    /// All fact rows and clauses.
+    Rows,
+    /// What agents hold: facts, cards, worked entries.
+    Agents,
+    /// Example questions.
+    Questions,
+}
+
+impl PartName {
+    /// All parts, in the order in which the version is computed.
+    pub const ALL: [Self; 4] = [Self::Index, Self::Rows, Self::Agents, Self::Questions];
+
+    /// The name as files carry it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Rows => "rows",
+            Self::Agents => "agents",
+            Self::Questions => "questions",
+        }
+    }
+
+    const fn tag(self) -> u8 {
+        match self {
+            Self::Index => 0,
+            Self::Rows => 1,
+            Self::Agents => 2,
+            Self::Questions => 3,
+        }
+    }
+}
+
+/// Version of a catalogue: 8 bytes of a hash over its parts.
+pub type Version = [u8; 8];
+
+/// The version of these payloads, given in the order of [`PartName::ALL`].
+#[must_use]
+pub fn version_of(payloads: &[Vec<u8>]) -> Version {
+    let mut hash = blake3::Hasher::new();
+    for payload in payloads {
+        hash.update(payload);
+    }
+    first_eight(&hash.finalize())
+}
+
+/// Puts the frame around a payload.
+#[must_use]
+pub fn seal(part: PartName, version: Version, payload: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(FRAME + payload.len());
+    bytes.extend_from_slice(MAGIC);
+    bytes.push(part.tag());
+    bytes.push(FORMAT);
+    bytes.extend_from_slice(&version);
+    bytes.extend_from_slice(&first_eight(&blake3::hash(payload)));
+    bytes.extend_from_slice(payload);
+    bytes
+}
+
+/// Checks the frame of a part and gives its version and payload.
+///
+/// # Errors
+/// `catalogue-newer` when the format is newer than this build, else `catalogue-damaged` when the
+/// bytes are cut, altered or those of another part.
+pub fn unseal(part: PartName, bytes: &[u8]) -> Result<(Version, &[u8]), CatalogueError> {
+    let damaged = |reason| CatalogueError::Damaged { part: part.name(), reason };
+    let frame = bytes.get(..FRAME).ok_or(damaged("shorter than its frame"))?;
+    let payload = bytes.get(FRAME..).unwrap_or_default();
+    if frame.get(..7) != Some(MAGIC) {
+        return Err(damaged("no catalogue part"));
+    }
+    let format = frame.get(8).copied().unwrap_or_default();
+    if format > FORMAT {
+        return Err(CatalogueError::Newer { part: part.name(), format, known: FORMAT });
+    }
+    if frame.get(7) != Some(&part.tag()) {
+        return Err(damaged("another part"));
+    }
+    if frame.get(17..25) != Some(&first_eight(&blake3::hash(payload))) {
+        return Err(damaged("cut off or altered"));
+    }
+    let mut version = Version::default();
+    version.copy_from_slice(frame.get(9..17).unwrap_or(&[0; 8]));
+    Ok((version, payload))
+}
+
+fn first_eight(hash: &blake3::Hash) -> [u8; 8] {
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&hash.as_bytes()[..8]);
+    eight
+}
+
+/// Texts, each once, joined by line feeds; numbered from 0.
+pub type Lines = String;
+
+/// A sparse table of text: rows by number, columns by key.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Number of rows.
+    pub rows: u32,
+    /// The columns, at most one per key.
+    pub columns: Vec<Column>,
+}
+
+/// One column of a [`Sheet`].
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Column {
+    /// Which column, see [`column`].
+    pub key: u8,
+    /// Rows that have a value: number of rows left out since the one before.
+    pub gaps: Vec<u32>,
+    /// 0: the next text of the [`Lines`] that no column before and no row above used; n: text
+    /// n - 1. Sheets that share lines count on from each other in the order of the part's fields.
+    pub texts: Vec<u32>,
+}
+
+/// Lists of numbers, one per owner: lengths, and each number as distance from the one before.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Lists {
+    /// Length of each list.
+    pub lengths: Vec<u32>,
+    /// Distances, the first of a list from 0.
+    pub steps: Vec<i32>,
+}
+
+/// Ids of all rows, as paths of segments between points.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Paths {
+    /// The segments, each once, in the order of first use.
+    pub segments: Lines,
+    /// Segments shared with the beginning of the path before.
+    pub shared: Vec<u8>,
+    /// Segments that follow.
+    pub more: Vec<u8>,
+    /// These segments: 0 is the next unused one, n is segment n - 1.
+    pub next: Vec<u32>,
+}
+
+/// Part `index`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct IndexPart {
+    /// Texts of `agents`.
+    pub lines: Lines,
+    /// One row per agent.
+    pub agents: Sheet,
+}
+
+/// Part `rows`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct RowsPart {
+    /// Rows of each table, in the order of [`super::Table::ALL`].
+    pub counts: Vec<u32>,
+    /// Ids of all rows.
+    pub paths: Paths,
+    /// Texts of the sheets.
+    pub lines: Lines,
+    /// Legal ranges, each different one once.
+    pub legal: Sheet,
+    /// For each parameter row: 0 is the next unused row of `legal`, n is row n - 1.
+    pub legal_of: Vec<u32>,
+    /// What rows have besides id and legal range.
+    pub rows: Sheet,
+    /// For each parameter row, in order: the row it is an alias of plus 1, 0 for none.
+    pub alias_of: Vec<u32>,
+    /// Clauses.
+    pub clauses: Sheet,
+}
+
+/// Part `agents`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct AgentsPart {
+    /// Facts named by the author of each agent, by row number.
+    pub facts: Lists,
+    /// Parameters that came with groups.
+    pub grouped: Lists,
+    /// Related agents, by agent number.
+    pub related: Lists,
+    /// All cards.
+    pub cards: Vec<Card>,
+    /// All worked entries.
+    pub models: Vec<Model>,
+}
+
+/// Part `questions`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct QuestionsPart {
+    /// Three lines per agent, in the order of the index.
+    pub asks: Lines,
+}
+
+/// Keys of columns. Never reused.
+pub mod column {
+    /// Type of a value.
+    pub const KIND: u8 = 1;
+    /// Smallest value.
+    pub const MIN: u8 = 2;
+    /// Largest value.
+    pub const MAX: u8 = 3;
+    /// Literals, joined by `|`.
+    pub const VALUES: u8 = 4;
+    /// Intervals, as `1..21|33..` joined by `|`.
+    pub const RANGES: u8 = 5;
+    /// Length in bits, as `6` or `1..80`.
+    pub const SIZE: u8 = 6;
+    /// Named type.
+    pub const TYPE_REF: u8 = 7;
+    /// Unit.
+    pub const UNIT: u8 = 8;
+    /// Scale.
+    pub const SCALE: u8 = 9;
+    /// Offset.
+    pub const OFFSET: u8 = 10;
+    /// Multiple of.
+    pub const MULTIPLE_OF: u8 = 11;
+    /// Special values, as `127=infinity` joined by `|`; the absent field is `=meaning`.
+    pub const SPECIAL: u8 = 12;
+    /// Present where the parameter is a list.
+    pub const LIST: u8 = 13;
+    /// Use of an RRC field.
+    pub const USAGE: u8 = 20;
+    /// Present where the field is broadcast.
+    pub const BROADCAST: u8 = 21;
+    /// Release.
+    pub const RELEASE: u8 = 22;
+    /// Present where the row is a named type.
+    pub const IS_TYPE: u8 = 23;
+    /// Sign convention.
+    pub const SIGN: u8 = 24;
+    /// Common name.
+    pub const COMMON_NAME: u8 = 25;
+    /// Origins, as `unit=spec` joined by `|`.
+    pub const ORIGINS: u8 = 26;
+    /// Document.
+    pub const SPEC: u8 = 27;
+    /// Reference of the row's own source.
+    pub const REFERENCE: u8 = 28;
+    /// Access.
+    pub const ACCESS: u8 = 29;
+    /// Default.
+    pub const DEFAULT: u8 = 30;
+    /// RRC field behind a small-cell parameter.
+    pub const RRC: u8 = 31;
+    /// Present where a range was read in running text.
+    pub const FROM_TEXT: u8 = 32;
+    /// Which segment of the path is the name of an RRC field, where it is not the last.
+    pub const NAME_AT: u8 = 33;
+    /// Object classes, joined by `|`.
+    pub const OBJECTS: u8 = 40;
+    /// Method.
+    pub const METHOD: u8 = 41;
+    /// `integer` or `real`.
+    pub const NUMBER: u8 = 42;
+    /// Unit of a figure.
+    pub const FIGURE_UNIT: u8 = 43;
+    /// Unit over E2.
+    pub const UNIT_E2: u8 = 44;
+    /// Labels, joined by `|`.
+    pub const LABELS: u8 = 45;
+    /// Required labels, joined by `|`.
+    pub const LABELS_REQUIRED: u8 = 46;
+    /// Labels of which one is present, joined by `|`.
+    pub const LABELS_ONE_OF: u8 = 47;
+    /// Form of real names.
+    pub const NAME_FORM: u8 = 48;
+    /// Clause.
+    pub const CLAUSE: u8 = 49;
+    /// Slip of the source.
+    pub const FIX: u8 = 50;
+    /// Remark.
+    pub const NOTE: u8 = 51;
+    /// Number of sources.
+    pub const SOURCES: u8 = 52;
+    /// Family of a figure.
+    pub const FAMILY: u8 = 53;
+    /// Good direction.
+    pub const BETTER: u8 = 60;
+    /// Formula.
+    pub const FORMULA: u8 = 61;
+    /// How cells are put together: `ratio_of_sums`, `sum`, `max` or `weighted_by NAME`.
+    pub const AGGREGATE: u8 = 62;
+    /// How periods are put together.
+    pub const AGGREGATE_TIME: u8 = 63;
+    /// Present where values are never added over objects.
+    pub const NOT_ACROSS: u8 = 64;
+    /// Smallest denominator.
+    pub const MIN_DEN: u8 = 65;
+    /// Definition.
+    pub const DEFINITION: u8 = 66;
+    /// Caveat.
+    pub const CAVEAT: u8 = 67;
+    /// How objects are joined.
+    pub const JOIN: u8 = 68;
+    /// Label of the split.
+    pub const SPLIT_BY: u8 = 69;
+    /// Target, as `70 busy`.
+    pub const TARGET: u8 = 70;
+    /// Counters that count 0 on a relation, joined by `|`.
+    pub const ZERO_ON_RELATION: u8 = 71;
+    /// Older id.
+    pub const REPLACES: u8 = 72;
+    /// Procedure code.
+    pub const CODE: u8 = 80;
+    /// Technology of a procedure.
+    pub const TECH: u8 = 81;
+    /// Causes, joined by `|`.
+    pub const CAUSES: u8 = 82;
+    /// Title of a clause.
+    pub const TITLE: u8 = 90;
+    /// Number of a clause.
+    pub const CLAUSE_NUMBER: u8 = 91;
+    /// Id of an agent.
+    pub const ID: u8 = 100;
+    /// Name of an agent.
+    pub const NAME: u8 = 101;
+    /// Line of an agent.
+    pub const WHAT: u8 = 102;
+    /// Kind of an agent.
+    pub const AGENT_KIND: u8 = 103;
+    /// Depth of an agent.
+    pub const DEPTH: u8 = 104;
+    /// Technologies of an agent, joined by `|`.
+    pub const TECHS: u8 = 105;
+    /// Domain of an agent.
+    pub const DOMAIN: u8 = 106;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_is_read_back_and_every_cut_or_flip_is_found() {
+        let sealed = seal(PartName::Rows, *b"12345678", b"payload");
+        assert_eq!(unseal(PartName::Rows, &sealed), Ok((*b"12345678", &b"payload"[..])));
+        assert!(unseal(PartName::Index, &sealed).is_err());
+        for end in 0..sealed.len() {
+            assert!(unseal(PartName::Rows, &sealed[..end]).is_err(), "cut at {end}");
+        }
+        for at in (0..9).chain(17..sealed.len()) {
+            let mut bytes = sealed.clone();
+            bytes[at] ^= 0x40;
+            assert!(unseal(PartName::Rows, &bytes).is_err(), "flip at {at}");
+        }
+    }
+
+    #[test]
+    fn a_newer_format_is_called_newer() {
+        let mut sealed = seal(PartName::Agents, *b"12345678", b"");
+        sealed[8] = FORMAT + 1;
+        let error = unseal(PartName::Agents, &sealed).err();
+        assert_eq!(error.map(|e| e.code()), Some("catalogue-newer"));
+    }
+}

@@ -1,0 +1,93 @@
+//! What went wrong, as a value: a stable code and the detail that only this case has.
+//!
+//! The sentences (what happened, is the data safe, what to do) are in [`crate::words`].
+
+use serde::{Deserialize, Serialize};
+
+/// A failure that reaches a user.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Failure {
+    /// Which failure.
+    pub code: Code,
+    /// What only this case knows: a name, a size, the platform's own words. May be empty.
+    pub detail: String,
+}
+
+impl Failure {
+    /// A failure with its detail.
+    #[must_use]
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into() }
+    }
+}
+
+/// Makes the code enum together with its stable text form.
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// Which failure. The text form is stable and shown to users.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stable text form.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The question has no text.
+    QuestionEmpty = "question-empty",
+    /// The question is longer than [`crate::message::MAX_QUESTION_BYTES`].
+    QuestionTooLong = "question-too-long",
+    /// The note is longer than [`crate::message::MAX_NOTE_BYTES`].
+    NoteTooLong = "note-too-long",
+    /// No such response on this device.
+    ResponseUnknown = "response-unknown",
+    /// A stored record cannot be read: damaged, or of a newer version.
+    RecordUnreadable = "record-unreadable",
+    /// A time window that ends before it starts, or has no or too many parts.
+    WindowInvalid = "window-invalid",
+    /// A part of the catalogue could not be fetched.
+    CatalogueMissing = "catalogue-missing",
+    /// A part of the catalogue is cut short or altered.
+    CatalogueDamaged = "catalogue-damaged",
+    /// The catalogue was packed for a newer version.
+    CatalogueNewer = "catalogue-newer",
+    /// The platform refuses to store: private mode, or denied by the user.
+    StorageDenied = "storage-denied",
+    /// No room left.
+    StorageQuotaExceeded = "storage-quota-exceeded",
+    /// The database was written by a newer version.
+    StorageNewer = "storage-newer",
+    /// The database or a row of it is damaged.
+    StorageDamaged = "storage-damaged",
+    /// Another tab holds the database at an older version.
+    StorageBlocked = "storage-blocked",
+    /// The connection was closed, by the browser or by another tab's upgrade.
+    StorageClosed = "storage-closed",
+    /// Somebody else changed the row in between.
+    StorageConflict = "storage-conflict",
+    /// Two copies of one profile write under one id.
+    StorageForked = "storage-forked",
+    /// The platform failed to read or write.
+    StorageFailed = "storage-failed",
+    /// The engine stopped unexpectedly.
+    EngineCrashed = "engine-crashed",
+    /// Page and worker are of different builds.
+    BuildMismatch = "build-mismatch",
+    /// The request was cancelled.
+    Cancelled = "cancelled",
+    /// The message cannot be read.
+    MessageUnreadable = "message-unreadable",
+}

@@ -1,0 +1,12 @@
+//! Words: answers and failures as sentences, once, for page, command line and tools alike.
+
+mod answer;
+mod failure;
+mod number;
+
+pub use answer::{
+    Quantity, basis, better, field_range, kind, legal, ours, physical, safe, source, start,
+    technology, usage, verdict, whole,
+};
+pub use failure::{FailureText, failure};
+pub use number::{bytes, micro};

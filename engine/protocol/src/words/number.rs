@@ -1,0 +1,51 @@
+//! Numbers as text.
+
+/// A number in micro-units, with as many decimals as it needs and a true minus sign.
+#[must_use]
+pub fn micro(value: i64) -> String {
+    let sign = if value < 0 { "−" } else { "" };
+    let whole = value.unsigned_abs() / 1_000_000;
+    let rest = value.unsigned_abs() % 1_000_000;
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let decimals = format!("{rest:06}");
+    format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
+}
+
+/// An amount of memory in decimal units, three digits.
+#[must_use]
+pub fn bytes(count: u64) -> (String, &'static str) {
+    let (divisor, unit) = match count {
+        0..1_000 => return (count.to_string(), "B"),
+        1_000..1_000_000 => (1_000, "kB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
+        _ => (1_000_000_000, "GB"),
+    };
+    let tenths = count * 10 / divisor;
+    if tenths >= 1_000 {
+        ((tenths / 10).to_string(), unit)
+    } else {
+        (format!("{}.{}", tenths / 10, tenths % 10), unit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn micro_units_lose_no_digit_and_show_no_idle_zero() {
+        assert_eq!(micro(500_000), "0.5");
+        assert_eq!(micro(-15_000_000), "−15");
+        assert_eq!(micro(31_250), "0.03125");
+        assert_eq!(micro(0), "0");
+    }
+
+    #[test]
+    fn bytes_have_a_unit_that_fits() {
+        assert_eq!(bytes(999), ("999".into(), "B"));
+        assert_eq!(bytes(17_200_000), ("17.2".into(), "MB"));
+        assert_eq!(bytes(2_048_000_000), ("2.0".into(), "GB"));
+    }
+}
