@@ -1,0 +1,31 @@
+//! The worker's files go to a folder named by the build: trunk gives them the same names in every
+//! build, and a page must never start the worker of another build from some cache.
+
+use anyhow::{Context, Result, bail};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// What trunk writes for a binary named `worker` with a loader.
+pub const FILES: [&str; 3] = ["worker.js", "worker_bg.wasm", "worker_loader.js"];
+
+/// Moves the files to `w/<build id>/` and returns that folder.
+pub fn move_to_its_build(dir: &Path, build_id: &str) -> Result<PathBuf> {
+    let folder = dir.join("w").join(build_id);
+    fs::create_dir_all(&folder).context("making the worker's folder")?;
+    for file in FILES {
+        fs::rename(dir.join(file), folder.join(file)).with_context(|| {
+            format!("moving {file}: does index.html have the worker's rust link?")
+        })?;
+    }
+    let script =
+        fs::read_to_string(folder.join(FILES[0])).context("reading the worker's script")?;
+    if script.contains("./snippets/") {
+        // Relative to the folder it has just left. None of our crates has one; this says so if that changes.
+        bail!(
+            "worker.js imports a snippet of JavaScript, and those stay outside the worker's folder"
+        );
+    }
+    Ok(folder)
+}
