@@ -1,0 +1,224 @@
+//! Carries the engine's effects out: the only place that waits.
+//!
+//! [`Driver::take`] takes one message in and returns when everything that follows from it is
+//! done, the commit included. Several calls may be under way at once on one thread: the engine
+//! is borrowed only while it handles one input, never across a wait, so a question is answered
+//! while an export is being read.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeSet, VecDeque};
+
+use protocol::data::{Change, KeyRange};
+use protocol::failure::Failure;
+use protocol::ids::{ReplicaId, RequestId};
+use protocol::message::{Body, Envelope, Event, Request};
+use protocol::settings::Settings;
+use protocol::storage::OpenReport;
+
+use crate::outlet::{Commit, Effect, Loaded, Outlet};
+use crate::ports::{CatalogueSource, Clock, SettingsStore};
+use crate::storage::{Applied, Durability, Select, Seq, StorageBackend, StorageError};
+use crate::work::Load;
+use crate::{Engine, Identity, Input};
+
+/// Rows read at once when all of a run are wanted.
+const PAGE: usize = 1_000;
+
+/// Everything the host provides.
+pub struct Platform<B, C, S, K> {
+    /// The store.
+    pub backend: B,
+    /// The catalogue's parts.
+    pub catalogue: C,
+    /// The settings.
+    pub settings: S,
+    /// The time.
+    pub clock: K,
+}
+
+/// An engine with its platform.
+pub struct Driver<B, C, S, K> {
+    engine: RefCell<Engine>,
+    platform: Platform<B, C, S, K>,
+    /// Up to where the rows of others were read.
+    seen: Cell<Seq>,
+    /// Our own writes after `seen`.
+    own: RefCell<BTreeSet<Seq>>,
+}
+
+impl<B, C, S, K> Driver<B, C, S, K>
+where
+    B: StorageBackend,
+    C: CatalogueSource,
+    S: SettingsStore,
+    K: Clock,
+{
+    /// Starts an engine over an opened store. The sink gets every message to the clients,
+    /// beginning with [`Event::Ready`].
+    pub async fn open(
+        platform: Platform<B, C, S, K>,
+        replica: ReplicaId,
+        report: OpenReport,
+        build: &str,
+        sink: &impl Fn(Envelope),
+    ) -> Self {
+        let loaded = platform.settings.load().await;
+        let failed = loaded.as_ref().err().cloned();
+        let identity = Identity {
+            build: build.to_owned(),
+            replica,
+            report,
+            settings: loaded.unwrap_or_else(|_| Settings::default()),
+        };
+        let driver = Self {
+            engine: RefCell::new(Engine::new(identity)),
+            seen: Cell::new(platform.backend.head().await.unwrap_or(0)),
+            own: RefCell::default(),
+            platform,
+        };
+        driver.drive(Input::Start, sink).await;
+        if let Some(failure) = failed {
+            sink(crate::unasked(Event::StorageLost(failure)));
+        }
+        driver
+    }
+
+    /// Loads the catalogue before anybody asks.
+    pub async fn warm(&self, sink: &impl Fn(Envelope)) {
+        self.drive(Input::Warm, sink).await;
+    }
+
+    /// Takes a client's message in and carries out all that follows from it.
+    pub async fn take(&self, envelope: Envelope, sink: &impl Fn(Envelope)) {
+        let Envelope { id, body, .. } = envelope;
+        match body {
+            Body::Request(request) => self.request(id, request, sink).await,
+            Body::Cancel => self.drive(Input::Cancel(id), sink).await,
+            // Everything else only ever travels the other way.
+            Body::Part(..) | Body::Reply(_) | Body::Event(_) | Body::Failed(_) => {}
+        }
+    }
+
+    async fn request(&self, id: RequestId, request: Request, sink: &impl Fn(Envelope)) {
+        let measured = matches!(request, Request::Ask { .. });
+        let start = self.platform.clock.micros();
+        let took = Cell::new(None);
+        let watch = |envelope: Envelope| {
+            if measured && envelope.id == id && took.get().is_none() {
+                took.set(Some(self.platform.clock.micros().saturating_sub(start)));
+            }
+            sink(envelope);
+        };
+        self.drive(Input::Request(id, request), &watch).await;
+        if let Some(micros) = took.get() {
+            self.drive(Input::Answered(id, micros), sink).await;
+        }
+    }
+
+    /// Somebody else wrote: reads what is new and hands it to the engine.
+    pub async fn look_for_changes(&self, sink: &impl Fn(Envelope)) {
+        let mut rows = Vec::new();
+        let mut next = Some(Select::Since(self.seen.get()));
+        while let Some(select) = next {
+            match self.platform.backend.select(select, PAGE).await {
+                Ok(page) => {
+                    rows.extend(page.rows);
+                    next = page.next;
+                }
+                Err(error) => {
+                    sink(crate::unasked(Event::StorageLost(error.into())));
+                    return;
+                }
+            }
+        }
+        if let Some(last) = rows.last() {
+            self.seen.set(self.seen.get().max(last.seq));
+        }
+        let seen = self.seen.get();
+        let mut own = self.own.borrow_mut();
+        rows.retain(|row| !own.contains(&row.seq));
+        own.retain(|seq| *seq > seen);
+        drop(own);
+        if !rows.is_empty() {
+            self.drive(Input::Changed(rows), sink).await;
+        }
+    }
+
+    /// Lets go of the store.
+    pub async fn close(&self) {
+        self.platform.backend.close().await;
+    }
+
+    async fn drive(&self, input: Input, sink: &impl Fn(Envelope)) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let mut outlet = Outlet::default();
+            self.engine.borrow_mut().handle(self.platform.clock.now(), input, &mut outlet);
+            outlet.messages.into_iter().for_each(sink);
+            for effect in outlet.effects {
+                inputs.push_back(self.carry_out(effect).await);
+            }
+        }
+    }
+
+    async fn carry_out(&self, effect: Effect) -> Input {
+        match effect {
+            Effect::Load(ticket, load) => Input::Loaded(ticket, self.load(load).await),
+            Effect::Fetch(part) => Input::Fetched(part, self.platform.catalogue.part(part).await),
+            Effect::Commit(ticket, commit) => {
+                let start = self.platform.clock.micros();
+                let result = self.commit(commit).await;
+                let micros = self.platform.clock.micros().saturating_sub(start);
+                Input::Committed(ticket, result, micros)
+            }
+        }
+    }
+
+    async fn commit(&self, commit: Commit) -> Result<(), Failure> {
+        match commit {
+            Commit::Rows(changes, durability) => self.write(changes, durability).await?,
+            Commit::Settings(settings) => self.platform.settings.save(&settings).await?,
+            Commit::Destroy => {
+                self.platform.backend.destroy().await?;
+                self.platform.settings.clear().await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn write(
+        &self,
+        changes: Vec<Change>,
+        durability: Durability,
+    ) -> Result<(), StorageError> {
+        let applied = self.platform.backend.apply(changes, durability).await?;
+        let written = applied.into_iter().filter_map(|one| match one {
+            Applied::Written(seq) => Some(seq),
+            Applied::Unchanged => None,
+        });
+        self.own.borrow_mut().extend(written);
+        Ok(())
+    }
+
+    async fn load(&self, load: Load) -> Result<Loaded, StorageError> {
+        let backend = &self.platform.backend;
+        Ok(match load {
+            Load::Row(key) => Loaded::Rows(backend.get(&key).await?.into_iter().collect()),
+            Load::Rows(select, limit) => Loaded::Rows(backend.select(select, limit).await?.rows),
+            Load::All(range) => Loaded::Rows(self.all(range).await?),
+            Load::Stats => Loaded::Stats(backend.stats().await?),
+        })
+    }
+
+    async fn all(&self, range: KeyRange) -> Result<Vec<crate::storage::Row>, StorageError> {
+        let mut rows = Vec::new();
+        let mut next = Some(Select::Keys(range));
+        while let Some(select) = next {
+            let page = self.platform.backend.select(select, PAGE).await?;
+            rows.extend(page.rows);
+            next = page.next;
+        }
+        Ok(rows)
+    }
+}
+

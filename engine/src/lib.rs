@@ -1,0 +1,408 @@
+//! All behaviour of Elex, natively and in the browser alike.
+//!
+//! The [`Engine`] is a synchronous machine: [`Engine::handle`] takes one [`Input`] and leaves
+//! messages and [`Effect`]s in an [`Outlet`]. It does no I/O, never waits and reads no clock; the
+//! [`driver`] carries the effects out and feeds the results back in. The same `handle` serves the
+//! page's worker, the command line and the tests.
+//!
+//! Rooms, in reading order: [`catalogue`] reads the packed radio knowledge; [`routing`] finds the
+//! agents for a question; [`agents`] compose the answer; [`records`] and [`telemetry`] fold stored
+//! rows; [`storage`] keeps rows; [`ports`] is the outside as traits. The handlers in `requests`
+//! are the only place that knows the order route → answer → record.
+
+pub mod agents;
+pub mod catalogue;
+pub mod driver;
+pub mod ports;
+pub mod records;
+pub mod routing;
+pub mod storage;
+pub mod telemetry;
+
+mod outlet;
+mod requests;
+mod shelf;
+mod work;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use protocol::catalogue::packed::PartName;
+use protocol::data::{Change, Fact, Key, KeyRange, Kind};
+use protocol::failure::{Code, Failure};
+use protocol::ids::{ReplicaId, RequestId};
+use protocol::message::{Body, Envelope, Event, Ready, Reply, Request};
+use protocol::settings::Settings;
+use protocol::storage::OpenReport;
+use protocol::time::{HlcClock, Timestamp};
+
+pub use outlet::{Commit, Effect, Loaded, Outlet, Ticket};
+use records::FeedbackFold;
+use requests::ExportJob;
+use shelf::Shelf;
+use storage::{Row, StorageError};
+use work::{Done, Need, Stop, Work};
+pub use work::Load;
+
+/// What reaches the engine.
+#[derive(Debug)]
+pub enum Input {
+    /// The store is open: reads what every request needs.
+    Start,
+    /// Loads the catalogue before anybody asks.
+    Warm,
+    /// A client asks.
+    Request(RequestId, Request),
+    /// A client no longer wants the reply.
+    Cancel(RequestId),
+    /// How long the worker took to the reply of a request, µs.
+    Answered(RequestId, u64),
+    /// An [`Effect::Load`] is done.
+    Loaded(Ticket, Result<Loaded, StorageError>),
+    /// An [`Effect::Commit`] is done, after so many microseconds.
+    Committed(Ticket, Result<(), Failure>, u64),
+    /// An [`Effect::Fetch`] is done.
+    Fetched(PartName, Result<Vec<u8>, Failure>),
+    /// Rows that somebody else wrote.
+    Changed(Vec<Row>),
+}
+
+/// With what the engine starts.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Build of the host.
+    pub build: String,
+    /// Under which id this copy of the data writes.
+    pub replica: ReplicaId,
+    /// How the store was opened.
+    pub report: OpenReport,
+    /// The settings.
+    pub settings: Settings,
+}
+
+/// What a ticket stands for.
+enum Waiting {
+    /// The greatest stamp in the store, for the clock.
+    Clock,
+    /// Local rows that are too old to keep.
+    Prune,
+    /// A request that is run again when its row is there.
+    Request(RequestId, Load),
+    /// A commit, and what follows it.
+    Commit(RequestId, Vec<Change>, After),
+    /// The next page of an export.
+    Export(ExportJob),
+}
+
+/// What follows a commit.
+enum After {
+    /// The reply waits for it.
+    Reply(Box<Reply>),
+    /// The reply has left; `Saved` or `NotSaved` follows.
+    Saved,
+    /// Nobody waits.
+    Nothing,
+}
+
+/// The machine.
+pub struct Engine {
+    identity: Identity,
+    clock: HlcClock,
+    shelf: Shelf,
+    feedback: Option<FeedbackFold>,
+    measured: requests::Measured,
+    pending: BTreeMap<RequestId, Work>,
+    tickets: BTreeMap<Ticket, Waiting>,
+    last_ticket: u64,
+}
+
+impl Engine {
+    /// An engine over an opened store.
+    #[must_use]
+    pub fn new(identity: Identity) -> Self {
+        Self {
+            identity,
+            clock: HlcClock::default(),
+            shelf: Shelf::default(),
+            feedback: None,
+            measured: requests::Measured::default(),
+            pending: BTreeMap::new(),
+            tickets: BTreeMap::new(),
+            last_ticket: 0,
+        }
+    }
+
+    /// Takes one input in. Never waits, never fails: what goes wrong is a message.
+    pub fn handle(&mut self, now: Timestamp, input: Input, outlet: &mut Outlet) {
+        match input {
+            Input::Start => self.start(now, outlet),
+            Input::Warm => self.warm(outlet),
+            Input::Request(id, request) => {
+                self.pending.insert(id, Work::new(id, request, now));
+                self.run(id, outlet);
+            }
+            Input::Cancel(id) => self.cancel(id, outlet),
+            Input::Answered(id, micros) => {
+                let change = self.measured.answered(id, micros, self.identity.settings.recording);
+                self.record(change, outlet);
+            }
+            Input::Loaded(ticket, loaded) => self.loaded(ticket, loaded, outlet),
+            Input::Committed(ticket, result, micros) => {
+                self.committed(ticket, result, micros, outlet);
+            }
+            Input::Fetched(part, result) => self.fetched(part, result, outlet),
+            Input::Changed(rows) => self.changed(&rows, outlet),
+        }
+    }
+
+    fn start(&mut self, now: Timestamp, outlet: &mut Outlet) {
+        for kind in [Kind::EXCHANGE, Kind::FEEDBACK] {
+            let load = Load::Rows(storage::Select::Newest(kind, None), 1);
+            self.load(load, Waiting::Clock, outlet);
+        }
+        self.load(requests::outdated(now), Waiting::Prune, outlet);
+        let Identity { build, report, settings, .. } = self.identity.clone();
+        outlet.event(Event::Ready(Box::new(Ready { build, storage: report, settings })));
+    }
+
+    fn warm(&mut self, outlet: &mut Outlet) {
+        for part in self.shelf.want() {
+            outlet.effect(Effect::Fetch(part));
+        }
+    }
+
+    /// Runs a request from its start; it ends, or waits for what it found missing.
+    fn run(&mut self, id: RequestId, outlet: &mut Outlet) {
+        let Some(work) = self.pending.remove(&id) else {
+            return;
+        };
+        match self.answer(&work) {
+            Ok(done) => self.finish(id, done, outlet),
+            Err(Stop::Failed(failure)) => {
+                self.measured.failed(&work, &failure);
+                outlet.send(id, Body::Failed(failure));
+            }
+            Err(Stop::Needs(need)) => {
+                self.pending.insert(id, work);
+                match need {
+                    Need::Load(load) => self.load(load.clone(), Waiting::Request(id, load), outlet),
+                    Need::Catalogue => self.warm(outlet),
+                }
+            }
+            Err(Stop::Export(job)) => {
+                outlet.send(id, requests::first_part(&self.identity, work.now));
+                self.export(job, outlet);
+            }
+        }
+    }
+
+    fn finish(&mut self, id: RequestId, done: Done, outlet: &mut Outlet) {
+        let Done { reply, commit, reply_first } = done;
+        let Some(commit) = commit else {
+            outlet.send(id, Body::Reply(reply));
+            return;
+        };
+        let after = if reply_first {
+            outlet.send(id, Body::Reply(reply));
+            After::Saved
+        } else {
+            After::Reply(Box::new(reply))
+        };
+        self.commit(id, commit, after, outlet);
+    }
+
+    fn commit(&mut self, id: RequestId, commit: Commit, after: After, outlet: &mut Outlet) {
+        let changes = match &commit {
+            Commit::Rows(changes, _) => changes.clone(),
+            Commit::Settings(_) | Commit::Destroy => Vec::new(),
+        };
+        let ticket = self.ticket(Waiting::Commit(id, changes, after));
+        outlet.effect(Effect::Commit(ticket, commit));
+    }
+
+    /// Writes a row that nobody waits for.
+    fn record(&mut self, change: Option<Change>, outlet: &mut Outlet) {
+        if let Some(change) = change {
+            let commit = Commit::Rows(vec![change], storage::Durability::Relaxed);
+            self.commit(RequestId::default(), commit, After::Nothing, outlet);
+        }
+    }
+
+    fn load(&mut self, load: Load, waiting: Waiting, outlet: &mut Outlet) {
+        let ticket = self.ticket(waiting);
+        outlet.effect(Effect::Load(ticket, load));
+    }
+
+    fn ticket(&mut self, waiting: Waiting) -> Ticket {
+        self.last_ticket += 1;
+        let ticket = Ticket(self.last_ticket);
+        self.tickets.insert(ticket, waiting);
+        ticket
+    }
+
+    fn cancel(&mut self, id: RequestId, outlet: &mut Outlet) {
+        let waiting = self.pending.remove(&id).is_some();
+        let exports = self.tickets.len();
+        self.tickets.retain(|_, waiting| !matches!(waiting, Waiting::Export(job) if job.id == id));
+        if waiting || self.tickets.len() < exports {
+            outlet.send(id, Body::Failed(Failure::new(Code::Cancelled, "")));
+        }
+    }
+
+    fn loaded(
+        &mut self,
+        ticket: Ticket,
+        loaded: Result<Loaded, StorageError>,
+        outlet: &mut Outlet,
+    ) {
+        let Some(waiting) = self.tickets.remove(&ticket) else {
+            return; // cancelled meanwhile
+        };
+        match (waiting, loaded) {
+            (Waiting::Clock, Ok(loaded)) => self.observe(loaded.rows()),
+            (Waiting::Prune, Ok(loaded)) => {
+                let old: Vec<Change> = requests::prune(loaded.rows());
+                if !old.is_empty() {
+                    let commit = Commit::Rows(old, storage::Durability::Relaxed);
+                    self.commit(RequestId::default(), commit, After::Nothing, outlet);
+                }
+            }
+            (Waiting::Request(id, load), Ok(loaded)) => {
+                if let Some(work) = self.pending.get_mut(&id) {
+                    work.put(load, loaded);
+                    self.run(id, outlet);
+                }
+            }
+            (Waiting::Export(job), Ok(loaded)) => self.export_page(job, &loaded, outlet),
+            (Waiting::Request(id, _), Err(error)) => {
+                self.pending.remove(&id);
+                outlet.send(id, Body::Failed(error.into()));
+            }
+            (Waiting::Export(job), Err(error)) => outlet.send(job.id, Body::Failed(error.into())),
+            (Waiting::Clock | Waiting::Prune, Err(error)) => {
+                outlet.event(Event::StorageLost(error.into()));
+            }
+            (Waiting::Commit(..), _) => {}
+        }
+    }
+
+    fn committed(
+        &mut self,
+        ticket: Ticket,
+        result: Result<(), Failure>,
+        micros: u64,
+        outlet: &mut Outlet,
+    ) {
+        let Some(Waiting::Commit(id, changes, after)) = self.tickets.remove(&ticket) else {
+            return;
+        };
+        if result.is_ok() {
+            for change in &changes {
+                if let Change::AddFact(fact) = change {
+                    self.take_in(fact);
+                }
+            }
+        }
+        match (after, result) {
+            (After::Reply(reply), Ok(())) => {
+                if let Reply::ChangeSettings(settings) = *reply {
+                    self.identity.settings = settings;
+                }
+                outlet.send(id, Body::Reply(*reply));
+            }
+            (After::Reply(_), Err(failure)) => outlet.send(id, Body::Failed(failure)),
+            (After::Saved, Ok(())) => {
+                self.measured.saved(id, micros);
+                outlet.send(id, Body::Event(Event::Saved));
+            }
+            (After::Saved, Err(failure)) => {
+                outlet.send(id, Body::Event(Event::NotSaved(failure)));
+            }
+            // A telemetry row that could not be kept is not worth a user's attention: what is
+            // shown on the Telemetry page is what was recorded, and says so.
+            (After::Nothing, _) => {}
+        }
+    }
+
+    fn fetched(
+        &mut self,
+        part: PartName,
+        result: Result<Vec<u8>, Failure>,
+        outlet: &mut Outlet,
+    ) {
+        match self.shelf.put(part, result) {
+            shelf::State::Waiting => {}
+            shelf::State::Ready => {
+                for id in self.waiting_for_catalogue() {
+                    self.run(id, outlet);
+                }
+            }
+            shelf::State::Failed(failure) => {
+                for id in self.waiting_for_catalogue() {
+                    if let Some(work) = self.pending.remove(&id) {
+                        self.measured.failed(&work, &failure);
+                    }
+                    outlet.send(id, Body::Failed(failure.clone()));
+                }
+            }
+        }
+    }
+
+    /// Requests that wait for no row can only wait for the catalogue.
+    fn waiting_for_catalogue(&self) -> Vec<RequestId> {
+        let loading: BTreeSet<RequestId> = self
+            .tickets
+            .values()
+            .filter_map(|waiting| match waiting {
+                Waiting::Request(id, _) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        self.pending.keys().copied().filter(|id| !loading.contains(id)).collect()
+    }
+
+    fn changed(&mut self, rows: &[Row], outlet: &mut Outlet) {
+        self.observe(rows);
+        let facts: Vec<Fact> = rows.iter().filter_map(fact_of).collect();
+        facts.iter().for_each(|fact| self.take_in(fact));
+        if rows.iter().any(|row| !matches!(row.key, Key::Local(_))) {
+            outlet.event(Event::Changed);
+        }
+    }
+
+    fn observe(&mut self, rows: &[Row]) {
+        for fact in rows.iter().filter_map(fact_of) {
+            self.clock.observe(fact.at());
+        }
+    }
+
+    /// Brings what is derived from facts up to date.
+    fn take_in(&mut self, fact: &Fact) {
+        if let (Kind::FEEDBACK, Some(fold)) = (fact.kind(), &mut self.feedback) {
+            fold.take_in(fact);
+        }
+    }
+
+    /// The fold of all feedback; read from the store at first need.
+    fn feedback(&mut self, work: &Work) -> Result<&FeedbackFold, Stop> {
+        if self.feedback.is_none() {
+            let load = Load::All(KeyRange::facts(Kind::FEEDBACK));
+            let mut fold = FeedbackFold::default();
+            work.load(load)?.rows().iter().filter_map(fact_of).for_each(|fact| fold.take_in(&fact));
+            self.feedback = Some(fold);
+        }
+        Ok(self.feedback.get_or_insert_default())
+    }
+}
+
+/// The fact of a row; rows that cannot be read are passed over here and reported where shown.
+fn fact_of(row: &Row) -> Option<Fact> {
+    match row.key {
+        Key::Fact(..) => Fact::open(row.body.clone()).ok(),
+        _ => None,
+    }
+}
+
+/// An envelope for something that nobody asked for.
+fn unasked(event: Event) -> Envelope {
+    Envelope::new(RequestId::default(), Body::Event(event))
+}

@@ -1,0 +1,48 @@
+//! The outside as traits: what the driver needs and the platform gives. Nothing here knows a
+//! browser or an operating system; the worker and the server implement these.
+
+use protocol::catalogue::packed::PartName;
+use protocol::failure::Failure;
+use protocol::settings::Settings;
+use protocol::time::Timestamp;
+
+/// The time of day and a stop watch.
+pub trait Clock {
+    /// Wall-clock time.
+    fn now(&self) -> Timestamp;
+
+    /// A rising count of microseconds from an arbitrary start, for durations.
+    fn micros(&self) -> u64;
+}
+
+/// Where the parts of the catalogue come from.
+#[allow(async_fn_in_trait, reason = "used generically on one thread; no Send bound is wanted")]
+pub trait CatalogueSource {
+    /// The bytes of a part as they come; the part's own frame says whether they are whole.
+    ///
+    /// # Errors
+    /// `catalogue-missing` when it cannot be fetched.
+    async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure>;
+}
+
+/// Where settings are kept: beside the main store, since they are wanted even when it is not.
+#[allow(async_fn_in_trait, reason = "used generically on one thread; no Send bound is wanted")]
+pub trait SettingsStore {
+    /// The settings, or the defaults when none were kept yet.
+    ///
+    /// # Errors
+    /// A storage failure; the defaults apply then.
+    async fn load(&self) -> Result<Settings, Failure>;
+
+    /// Keeps the settings.
+    ///
+    /// # Errors
+    /// A storage failure; the old ones are still kept then.
+    async fn save(&self, settings: &Settings) -> Result<(), Failure>;
+
+    /// Forgets them.
+    ///
+    /// # Errors
+    /// A storage failure.
+    async fn clear(&self) -> Result<(), Failure>;
+}

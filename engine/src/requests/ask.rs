@@ -1,0 +1,58 @@
+//! A question: routed, answered, kept.
+
+use protocol::answer::{Answer, Body};
+use protocol::data::Change;
+use protocol::failure::{Code, Failure};
+use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
+use protocol::records;
+
+use crate::outlet::Commit;
+use crate::storage::Durability;
+use crate::work::{Done, Stop, Work};
+use crate::{Engine, agents};
+
+impl Engine {
+    pub(crate) fn ask(&mut self, work: &Work, question: &str) -> Result<Done, Stop> {
+        let question = question.trim();
+        if question.is_empty() {
+            return Err(Failure::new(Code::QuestionEmpty, "").into());
+        }
+        if question.len() > MAX_QUESTION_BYTES {
+            let detail = format!("{} bytes", question.len());
+            return Err(Failure::new(Code::QuestionTooLong, detail).into());
+        }
+        let answer = agents::answer(self.shelf.open()?, question);
+        let at = self.clock.stamp(work.now);
+        let fact = record(&answer).seal(self.identity.replica, at);
+        self.measured.asked(work, fact.id(), &answer);
+        Ok(Done {
+            reply: Reply::Ask(Box::new(Exchange {
+                response: fact.id(),
+                at: at.wall(),
+                answer,
+                feedback: None,
+                catalogue_changed: false,
+            })),
+            commit: Some(Commit::Rows(vec![Change::AddFact(fact)], Durability::Strict)),
+            reply_first: true,
+        })
+    }
+
+    pub(crate) fn catalogue_counts(&self) -> Result<Done, Stop> {
+        Ok(Done::reply(Reply::Catalogue(self.shelf.open()?.counts())))
+    }
+}
+
+/// What is kept of an answer: enough to compose it again.
+fn record(answer: &Answer) -> records::Exchange {
+    let candidates = answer.route.candidates.iter();
+    records::Exchange {
+        question: answer.question.clone(),
+        kind: answer.understood.kind,
+        answered: !matches!(answer.body, Body::OutOfScope),
+        candidates: candidates.map(|one| (one.agent.clone(), one.score_micro)).collect(),
+        scope_micro: answer.route.scope_micro,
+        rows: answer.body.rows(),
+        catalogue: answer.catalogue.clone(),
+    }
+}

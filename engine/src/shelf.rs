@@ -1,0 +1,59 @@
+//! The catalogue's place in the engine: parts arrive one by one, and are opened when all are in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use protocol::catalogue::packed::PartName;
+use protocol::failure::Failure;
+
+use crate::catalogue::Catalogue;
+use crate::work::{Need, Stop};
+
+/// Parts on their way, then the open catalogue.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    wanted: BTreeSet<PartName>,
+    parts: BTreeMap<PartName, Vec<u8>>,
+    catalogue: Option<Catalogue>,
+}
+
+/// How far the shelf is after a part came.
+pub(crate) enum State {
+    Waiting,
+    Ready,
+    Failed(Failure),
+}
+
+impl Shelf {
+    /// The parts to fetch that nobody fetches yet.
+    pub fn want(&mut self) -> Vec<PartName> {
+        if self.catalogue.is_some() {
+            return Vec::new();
+        }
+        let missing = PartName::ALL.into_iter().filter(|part| !self.parts.contains_key(part));
+        missing.filter(|part| self.wanted.insert(*part)).collect()
+    }
+
+    /// Takes a part in. After a failure everything can be fetched again.
+    pub fn put(&mut self, part: PartName, result: Result<Vec<u8>, Failure>) -> State {
+        self.wanted.remove(&part);
+        match result {
+            Ok(bytes) => self.parts.insert(part, bytes),
+            Err(failure) => return State::Failed(failure),
+        };
+        if self.parts.len() < PartName::ALL.len() {
+            return State::Waiting;
+        }
+        match Catalogue::open(std::mem::take(&mut self.parts)) {
+            Ok(catalogue) => {
+                self.catalogue = Some(catalogue);
+                State::Ready
+            }
+            Err(error) => State::Failed(error.into()),
+        }
+    }
+
+    /// The open catalogue, or the need for it.
+    pub fn open(&self) -> Result<&Catalogue, Stop> {
+        self.catalogue.as_ref().ok_or(Stop::Needs(Need::Catalogue))
+    }
+}

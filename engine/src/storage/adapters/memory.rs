@@ -1,0 +1,160 @@
+//! Rows in memory: gone when the tab or the process ends, and the report says so.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::Bound::{Excluded, Unbounded};
+
+use protocol::data::{Change, Key};
+use protocol::failure::Failure;
+use protocol::ids::ReplicaId;
+use protocol::storage::{Adapter, OpenReport, StorageStats};
+
+use super::plan::{self, Before, Plan};
+use super::record::{FORMAT, Record};
+use super::span::{self, Span};
+use super::tally::Tally;
+use crate::storage::{
+    Applied, Durability, Opened, Page, Row, Select, Seq, StorageBackend, StorageError,
+};
+
+/// A store in memory. It has one opener; dropping it forgets everything.
+pub struct Memory {
+    replica: ReplicaId,
+    /// `None` once it was closed or destroyed.
+    state: RefCell<Option<State>>,
+}
+
+#[derive(Default)]
+struct State {
+    rows: BTreeMap<Vec<u8>, Record>,
+    times: BTreeMap<Vec<u8>, Vec<u8>>,
+    seqs: BTreeMap<Seq, Vec<u8>>,
+    head: Seq,
+}
+
+/// Makes an empty store that writes as `fresh`. `fallback` says why it is not the first choice.
+#[must_use]
+pub fn open(fresh: ReplicaId, fallback: Option<Failure>) -> Opened<Memory> {
+    Opened {
+        backend: Memory { replica: fresh, state: RefCell::new(Some(State::default())) },
+        replica: fresh,
+        report: OpenReport {
+            adapter: Adapter::Memory,
+            fallback,
+            persisted: None,
+            format: FORMAT,
+            upgraded_from: None,
+            created: true,
+        },
+    }
+}
+
+impl Memory {
+    fn with<T>(
+        &self,
+        work: impl FnOnce(&mut State) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        match self.state.borrow_mut().as_mut() {
+            Some(state) => work(state),
+            None => Err(StorageError::Closed("by its owner".to_owned())),
+        }
+    }
+}
+
+impl State {
+    fn write(&mut self, plan: Plan) {
+        self.head = plan.head;
+        for (key, record) in plan.writes {
+            if let Some(old) = self.rows.remove(&key) {
+                self.seqs.remove(&old.seq);
+                old.time.map(|time| self.times.remove(&time));
+            }
+            if let Some(record) = record {
+                self.seqs.insert(record.seq, key.clone());
+                if let Some(time) = &record.time {
+                    self.times.insert(time.clone(), key.clone());
+                }
+                self.rows.insert(key, record);
+            }
+        }
+    }
+
+    fn along(&self, span: Span, most: usize) -> Vec<&Record> {
+        let row = |key: &Vec<u8>| self.rows.get(key);
+        match span {
+            Span::Keys { start, end } => {
+                self.rows.range(start..end).map(|(_, row)| row).take(most).collect()
+            }
+            Span::Times { start, end } => {
+                self.times.range(start..end).filter_map(|(_, key)| row(key)).take(most).collect()
+            }
+            Span::After(seq) => {
+                let range = (Excluded(seq), Unbounded);
+                self.seqs.range(range).filter_map(|(_, key)| row(key)).take(most).collect()
+            }
+        }
+    }
+}
+
+impl StorageBackend for Memory {
+    async fn apply(
+        &self,
+        batch: Vec<Change>,
+        _durability: Durability,
+    ) -> Result<Vec<Applied>, StorageError> {
+        self.with(|state| {
+            let mut before = Before {
+                replica: Some(self.replica),
+                head: state.head,
+                rows: BTreeMap::new(),
+            };
+            for record in plan::keys(&batch).iter().filter_map(|key| state.rows.get(key)) {
+                plan::found(&mut before, record.clone())?;
+            }
+            let plan = plan::plan(&batch, before, self.replica)?;
+            let applied = plan.applied.clone();
+            state.write(plan);
+            Ok(applied)
+        })
+    }
+
+    async fn get(&self, key: &Key) -> Result<Option<Row>, StorageError> {
+        self.with(|state| state.rows.get(&key.encode()).cloned().map(Record::check).transpose())
+    }
+
+    async fn select(&self, select: Select, limit: usize) -> Result<Page, StorageError> {
+        let (span, limit) = (Span::of(&select), limit.max(1));
+        if span.is_empty() {
+            return Ok(Page { rows: Vec::new(), next: None });
+        }
+        self.with(|state| {
+            let records = state.along(span, limit.saturating_add(1));
+            let rows = records.into_iter().cloned().map(Record::check).collect::<Result<_, _>>()?;
+            span::page(&select, rows, limit)
+        })
+    }
+
+    async fn head(&self) -> Result<Seq, StorageError> {
+        self.with(|state| Ok(state.head))
+    }
+
+    async fn stats(&self) -> Result<StorageStats, StorageError> {
+        self.with(|state| {
+            let mut tally = Tally::default();
+            for (key, record) in &state.rows {
+                tally.add(key, 1, (key.len() + record.body.len()) as u64);
+            }
+            Ok(StorageStats { rows: tally.finish(), usage_bytes: None, quota_bytes: None })
+        })
+    }
+
+    async fn destroy(&self) -> Result<(), StorageError> {
+        self.with(|_| Ok(()))?;
+        self.state.replace(None);
+        Ok(())
+    }
+
+    async fn close(&self) {
+        self.state.replace(None);
+    }
+}
