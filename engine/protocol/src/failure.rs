@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::CatalogueError;
+
 /// A failure that reaches a user.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Failure {
@@ -17,7 +19,20 @@ impl Failure {
     /// A failure with its detail.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into() }
+        Self {
+            code,
+            detail: detail.into(),
+        }
+    }
+}
+
+impl From<CatalogueError> for Failure {
+    fn from(error: CatalogueError) -> Self {
+        let code = match error {
+            CatalogueError::Damaged { .. } | CatalogueError::Mixed { .. } => Code::CatalogueDamaged,
+            CatalogueError::Newer { .. } => Code::CatalogueNewer,
+        };
+        Self::new(code, error.to_string())
     }
 }
 

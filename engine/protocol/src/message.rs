@@ -269,7 +269,11 @@ impl Envelope {
     /// An envelope of this version.
     #[must_use]
     pub const fn new(id: RequestId, body: Body) -> Self {
-        Self { v: VERSION, id, body }
+        Self {
+            v: VERSION,
+            id,
+            body,
+        }
     }
 
     /// The postcard bytes.
@@ -286,6 +290,10 @@ impl Envelope {
     /// When the bytes are cut short or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let envelope: Self = postcard::from_bytes(bytes)?;
-        if envelope.v == VERSION { Ok(envelope) } else { Err(postcard::Error::WontImplement) }
+        if envelope.v == VERSION {
+            Ok(envelope)
+        } else {
+            Err(postcard::Error::WontImplement)
+        }
     }
 }

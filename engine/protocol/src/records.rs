@@ -35,7 +35,10 @@ impl Exchange {
     #[must_use]
     pub fn seal(&self, author: ReplicaId, at: Hlc) -> Fact {
         let candidates = self.candidates.iter().map(|(agent, score)| {
-            Value::Array(vec![Value::Text(agent.0.clone()), Value::Int(i128::from(*score))])
+            Value::Array(vec![
+                Value::Text(agent.0.clone()),
+                Value::Int(i128::from(*score)),
+            ])
         });
         let rows = self.rows.iter().map(|row| Value::Text(row.0.clone()));
         let fields = Map::from([
@@ -60,7 +63,11 @@ impl Exchange {
             question: map.take_text(8)?,
             kind: kind_of(map.take_int(9)?).ok_or(CborError::Field(9))?,
             answered: map.remove(&10) == Some(Value::Bool(true)),
-            candidates: map.take_list(11)?.into_iter().map(candidate).collect::<Result<_, _>>()?,
+            candidates: map
+                .take_list(11)?
+                .into_iter()
+                .map(candidate)
+                .collect::<Result<_, _>>()?,
             scope_micro: map.take_int(12)?,
             rows: map
                 .take_list(13)?
@@ -80,9 +87,10 @@ fn candidate(value: Value) -> Result<(AgentId, i64), CborError> {
         return Err(CborError::Field(11));
     };
     match pair.as_slice() {
-        [Value::Text(agent), Value::Int(score)] => {
-            Ok((AgentId(agent.clone()), i64::try_from(*score).map_err(|_| CborError::Field(11))?))
-        }
+        [Value::Text(agent), Value::Int(score)] => Ok((
+            AgentId(agent.clone()),
+            i64::try_from(*score).map_err(|_| CborError::Field(11))?,
+        )),
         _ => Err(CborError::Field(11)),
     }
 }
@@ -186,7 +194,10 @@ impl Feedback {
             verdict,
             note: map.take_text(10)?,
             agent: map.take_text(11).ok().map(AgentId),
-            replaces: map.take_bytes(12).ok().and_then(|bytes| FactId::from_slice(&bytes)),
+            replaces: map
+                .take_bytes(12)
+                .ok()
+                .and_then(|bytes| FactId::from_slice(&bytes)),
         })
     }
 }

@@ -16,7 +16,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { theme: Theme::System, density: Density::Dense, recording: true }
+        Self {
+            theme: Theme::System,
+            density: Density::Dense,
+            recording: true,
+        }
     }
 }
 

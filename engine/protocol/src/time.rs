@@ -19,7 +19,11 @@ impl Timestamp {
     /// A moment from milliseconds since 1970.
     #[must_use]
     pub fn from_millis(millis: u64) -> Self {
-        Self(i64::try_from(millis).unwrap_or(i64::MAX / 1_000).saturating_mul(1_000))
+        Self(
+            i64::try_from(millis)
+                .unwrap_or(i64::MAX / 1_000)
+                .saturating_mul(1_000),
+        )
     }
 }
 

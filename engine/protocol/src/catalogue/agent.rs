@@ -111,7 +111,9 @@ impl Depth {
 }
 
 /// The technologies an agent is about; never empty in a checked catalogue.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
 pub struct Techs {
     /// 4G.
     pub lte: bool,

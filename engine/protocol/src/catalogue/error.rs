@@ -35,9 +35,8 @@ impl CatalogueError {
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Damaged { .. } => "catalogue-damaged",
+            Self::Damaged { .. } | Self::Mixed { .. } => "catalogue-damaged",
             Self::Newer { .. } => "catalogue-newer",
-            Self::Mixed { .. } => "catalogue-mixed",
         }
     }
 }

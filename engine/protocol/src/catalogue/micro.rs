@@ -104,10 +104,30 @@ mod tests {
 
     #[test]
     fn text_and_number_agree() {
-        for text in ["0", "1", "-43.5", "0.03125", "549755813887", "-0.5", "0.000001"] {
-            assert_eq!(text.parse::<Micro>().map(|n| n.to_string()), Ok(text.to_owned()));
+        for text in [
+            "0",
+            "1",
+            "-43.5",
+            "0.03125",
+            "549755813887",
+            "-0.5",
+            "0.000001",
+        ] {
+            assert_eq!(
+                text.parse::<Micro>().map(|n| n.to_string()),
+                Ok(text.to_owned())
+            );
         }
-        for text in ["", "-", "1.", ".5", "1e3", "0.0000001", "99999999999999", "1,5"] {
+        for text in [
+            "",
+            "-",
+            "1.",
+            ".5",
+            "1e3",
+            "0.0000001",
+            "99999999999999",
+            "1,5",
+        ] {
             let read = text.parse::<Micro>();
             assert!(text == "1." || read.is_err(), "{text} was read as {read:?}");
         }

@@ -93,15 +93,24 @@ pub fn seal(part: PartName, version: Version, payload: &[u8]) -> Vec<u8> {
 /// `catalogue-newer` when the format is newer than this build, else `catalogue-damaged` when the
 /// bytes are cut, altered or those of another part.
 pub fn unseal(part: PartName, bytes: &[u8]) -> Result<(Version, &[u8]), CatalogueError> {
-    let damaged = |reason| CatalogueError::Damaged { part: part.name(), reason };
-    let frame = bytes.get(..FRAME).ok_or(damaged("shorter than its frame"))?;
+    let damaged = |reason| CatalogueError::Damaged {
+        part: part.name(),
+        reason,
+    };
+    let frame = bytes
+        .get(..FRAME)
+        .ok_or(damaged("shorter than its frame"))?;
     let payload = bytes.get(FRAME..).unwrap_or_default();
     if frame.get(..7) != Some(MAGIC) {
         return Err(damaged("no catalogue part"));
     }
     let format = frame.get(8).copied().unwrap_or_default();
     if format > FORMAT {
-        return Err(CatalogueError::Newer { part: part.name(), format, known: FORMAT });
+        return Err(CatalogueError::Newer {
+            part: part.name(),
+            format,
+            known: FORMAT,
+        });
     }
     if frame.get(7) != Some(&part.tag()) {
         return Err(damaged("another part"));
@@ -361,10 +370,16 @@ mod tests {
     #[test]
     fn a_frame_is_read_back_and_every_cut_or_flip_is_found() {
         let sealed = seal(PartName::Rows, *b"12345678", b"payload");
-        assert_eq!(unseal(PartName::Rows, &sealed), Ok((*b"12345678", &b"payload"[..])));
+        assert_eq!(
+            unseal(PartName::Rows, &sealed),
+            Ok((*b"12345678", &b"payload"[..]))
+        );
         assert!(unseal(PartName::Index, &sealed).is_err());
         for end in 0..sealed.len() {
-            assert!(unseal(PartName::Rows, &sealed[..end]).is_err(), "cut at {end}");
+            assert!(
+                unseal(PartName::Rows, &sealed[..end]).is_err(),
+                "cut at {end}"
+            );
         }
         for at in (0..9).chain(17..sealed.len()) {
             let mut bytes = sealed.clone();

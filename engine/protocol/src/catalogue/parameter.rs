@@ -87,9 +87,16 @@ impl Legal {
         let unit = self.unit.as_deref()?;
         if self.values.is_empty() {
             let scale = self.scale.or(Micro::whole(1))?;
-            return field.parse::<Micro>().ok()?.scaled(scale, self.offset.unwrap_or_default());
+            return field
+                .parse::<Micro>()
+                .ok()?
+                .scaled(scale, self.offset.unwrap_or_default());
         }
-        if unit.starts_with("mixed") { None } else { literal_number(field) }
+        if unit.starts_with("mixed") {
+            None
+        } else {
+            literal_number(field)
+        }
     }
 }
 
@@ -98,7 +105,9 @@ impl Legal {
 #[must_use]
 pub fn literal_number(literal: &str) -> Option<Micro> {
     let bare = match literal.rfind("-v").or_else(|| literal.rfind("-r")) {
-        Some(at) if literal.bytes().skip(at + 2).all(|b| b.is_ascii_digit()) => literal.get(..at)?,
+        Some(at) if literal.bytes().skip(at + 2).all(|b| b.is_ascii_digit()) => {
+            literal.get(..at)?
+        }
         _ => literal,
     };
     let number = bare.trim_start_matches(|c: char| c.is_ascii_alphabetic());
@@ -128,9 +137,14 @@ pub const fn usage_word(usage: Usage) -> &'static str {
 /// What a field is for, by the word of the fact tables.
 #[must_use]
 pub fn usage_of_word(word: &str) -> Option<Usage> {
-    [Usage::Config, Usage::Capability, Usage::Report, Usage::Other]
-        .into_iter()
-        .find(|usage| usage_word(*usage) == word)
+    [
+        Usage::Config,
+        Usage::Capability,
+        Usage::Report,
+        Usage::Other,
+    ]
+    .into_iter()
+    .find(|usage| usage_word(*usage) == word)
 }
 
 #[cfg(test)]

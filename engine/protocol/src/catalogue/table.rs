@@ -40,10 +40,24 @@ impl Table {
         Self::Cause,
     ];
 
+    /// The document that all rows of the table are from; `None` where rows say it themselves.
+    #[must_use]
+    pub const fn document(self) -> Option<&'static str> {
+        match self {
+            Self::RrcNr => Some("TS 38.331 Rel-18"),
+            Self::RrcLte => Some("TS 36.331 Rel-18"),
+            Self::SmallCell => Some("TR-196 Issue 2 Amendment 1 Corrigendum 2"),
+            _ => None,
+        }
+    }
+
     /// Whether its rows are settings with a legal range.
     #[must_use]
     pub const fn holds_parameters(self) -> bool {
-        matches!(self, Self::RrcNr | Self::RrcLte | Self::Nrm | Self::SmallCell)
+        matches!(
+            self,
+            Self::RrcNr | Self::RrcLte | Self::Nrm | Self::SmallCell
+        )
     }
 }
 

@@ -63,7 +63,14 @@ impl Cell {
     /// The canonical bytes: version (1), n, pos, neg, sq, ok, fail (2 to 7), unknown fields.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let Delta { n, pos, neg, sq, ok, fail } = self.count;
+        let Delta {
+            n,
+            pos,
+            neg,
+            sq,
+            ok,
+            fail,
+        } = self.count;
         let mut map = self.rest.clone();
         for (key, value) in (1..).zip([self.version, n, pos, neg, sq, ok, fail]) {
             map.insert(key, Value::Int(i128::from(value)));

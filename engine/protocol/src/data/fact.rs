@@ -32,7 +32,13 @@ impl Fact {
         fields.insert(AUTHOR, Value::Bytes(author.as_bytes().to_vec()));
         fields.insert(AT, Value::Int(i128::from(at.0)));
         let bytes = cbor::encode(&fields);
-        Self { id: FactId::of(&bytes), kind, author, at, bytes }
+        Self {
+            id: FactId::of(&bytes),
+            kind,
+            author,
+            at,
+            bytes,
+        }
     }
 
     /// Reads a fact from its canonical bytes, kept exactly as they came.
@@ -42,10 +48,16 @@ impl Fact {
     pub fn open(bytes: Vec<u8>) -> Result<Self, CborError> {
         let mut map = cbor::decode(&bytes)?;
         let kind = Kind(map.take_int(KIND)?);
-        let author = ReplicaId::from_slice(&map.take_bytes(AUTHOR)?)
-            .ok_or(CborError::Field(AUTHOR))?;
+        let author =
+            ReplicaId::from_slice(&map.take_bytes(AUTHOR)?).ok_or(CborError::Field(AUTHOR))?;
         let at = Hlc(map.take_int(AT)?);
-        Ok(Self { id: FactId::of(&bytes), kind, author, at, bytes })
+        Ok(Self {
+            id: FactId::of(&bytes),
+            kind,
+            author,
+            at,
+            bytes,
+        })
     }
 
     /// The content id.

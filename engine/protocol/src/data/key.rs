@@ -59,14 +59,25 @@ impl Key {
             CELL => {
                 let (key, rest) = sized(rest)?;
                 let replica = ReplicaId::from_slice(rest)?;
-                Self::Cell(CellKey { kind: Kind(number), key, replica })
+                Self::Cell(CellKey {
+                    kind: Kind(number),
+                    key,
+                    replica,
+                })
             }
             REGISTER => {
                 let (key, rest) = sized(rest)?;
                 let field = u16::from_be_bytes(rest.try_into().ok()?);
-                Self::Register(RegisterKey { kind: Kind(number), key, field })
+                Self::Register(RegisterKey {
+                    kind: Kind(number),
+                    key,
+                    field,
+                })
             }
-            LOCAL => Self::Local(LocalKey { space: Space(number), key: rest.to_vec() }),
+            LOCAL => Self::Local(LocalKey {
+                space: Space(number),
+                key: rest.to_vec(),
+            }),
             _ => return None,
         })
     }
@@ -103,13 +114,19 @@ impl KeyRange {
     /// Every row.
     #[must_use]
     pub fn everything() -> Self {
-        Self { start: vec![FACT], end: vec![LOCAL + 1] }
+        Self {
+            start: vec![FACT],
+            end: vec![LOCAL + 1],
+        }
     }
 
     /// Every row that may be shared or exported: facts, cells and registers.
     #[must_use]
     pub fn synced() -> Self {
-        Self { start: vec![FACT], end: vec![LOCAL] }
+        Self {
+            start: vec![FACT],
+            end: vec![LOCAL],
+        }
     }
 
     /// All facts of a kind.
@@ -127,7 +144,10 @@ impl KeyRange {
     /// The local rows of a space from one key up to, not including, another.
     #[must_use]
     pub fn local_between(space: Space, from: &[u8], to: &[u8]) -> Self {
-        Self { start: join(LOCAL, space.0, &[from]), end: join(LOCAL, space.0, &[to]) }
+        Self {
+            start: join(LOCAL, space.0, &[from]),
+            end: join(LOCAL, space.0, &[to]),
+        }
     }
 
     /// What of the run lies after a row.

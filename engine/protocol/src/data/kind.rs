@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The kind of a fact, cell or register. Unknown numbers are kept and passed on untouched.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Kind(pub u16);
 
@@ -26,9 +24,7 @@ impl Kind {
 }
 
 /// A room of local rows, which never leave the device.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Space(pub u16);
 

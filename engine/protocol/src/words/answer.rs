@@ -17,7 +17,10 @@ pub struct Quantity {
 
 impl Quantity {
     fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), unit: None }
+        Self {
+            text: text.into(),
+            unit: None,
+        }
     }
 }
 
@@ -111,7 +114,8 @@ pub fn source(source: &Source) -> String {
 /// The physical value of a field, micro-units; `None` where it does not fit.
 #[must_use]
 pub fn physical(coding: Coding, field: i64) -> Option<i64> {
-    let value = i128::from(coding.scale_micro) * i128::from(field) + i128::from(coding.offset_micro);
+    let value =
+        i128::from(coding.scale_micro) * i128::from(field) + i128::from(coding.offset_micro);
     i64::try_from(value).ok()
 }
 
@@ -179,7 +183,10 @@ pub fn safe(ours: &Ours, unit: Option<&str>) -> Option<Quantity> {
 pub fn start(ours: &Ours, unit: Option<&str>) -> Option<Quantity> {
     let start = ours.start.as_ref()?;
     Some(match start.physical_micro {
-        Some(value) => Quantity { text: micro(value), unit: unit.map(str::to_owned) },
+        Some(value) => Quantity {
+            text: micro(value),
+            unit: unit.map(str::to_owned),
+        },
         None => Quantity::plain(start.field.clone()),
     })
 }
@@ -210,8 +217,15 @@ pub fn whole(value: i64) -> String {
 }
 
 fn range(low: String, high: &str, unit: Option<&str>) -> Quantity {
-    let text = if low == high { low } else { format!("{low} … {high}") };
-    Quantity { text, unit: unit.map(str::to_owned) }
+    let text = if low == high {
+        low
+    } else {
+        format!("{low} … {high}")
+    };
+    Quantity {
+        text,
+        unit: unit.map(str::to_owned),
+    }
 }
 
 #[cfg(test)]
@@ -229,9 +243,19 @@ mod tests {
             path: "EventTriggerConfig".into(),
             technology: Some(Technology::Nr),
             usage: Usage::Config,
-            legal: Legal::Integer { min: -30, max: 30, step: 1 },
-            unit: Some(Unit { name: "dB".into(), basis: Basis::Spec }),
-            coding: Some(Coding { scale_micro: 500_000, offset_micro: 0 }),
+            legal: Legal::Integer {
+                min: -30,
+                max: 30,
+                step: 1,
+            },
+            unit: Some(Unit {
+                name: "dB".into(),
+                basis: Basis::Spec,
+            }),
+            coding: Some(Coding {
+                scale_micro: 500_000,
+                offset_micro: 0,
+            }),
             ours: Some(Ours {
                 start: Some(OursValue {
                     field: "6".into(),
@@ -267,7 +291,10 @@ mod tests {
     fn a_range_is_told_in_physical_values_with_field_and_step_beside_it() {
         let card = a3_offset();
         assert_eq!(legal(&card).to_string(), "−15 … 15 dB");
-        assert_eq!(field_range(&card).as_deref(), Some("field −30 … 30, step 0.5 dB"));
+        assert_eq!(
+            field_range(&card).as_deref(),
+            Some("field −30 … 30, step 0.5 dB")
+        );
         assert_eq!(ours(&card), "Start 3 dB and safe range 1 … 6 dB are ours.");
         assert_eq!(source(&card.source), "TS 38.331 Rel-18, EventTriggerConfig");
     }
@@ -278,7 +305,10 @@ mod tests {
         card.ours = None;
         card.coding = None;
         assert_eq!(legal(&card).to_string(), "−30 … 30 dB");
-        assert_eq!(field_range(&card).as_deref(), Some("field value, in whole numbers"));
+        assert_eq!(
+            field_range(&card).as_deref(),
+            Some("field value, in whole numbers")
+        );
         assert_eq!(ours(&card), "No start value and no safe range known.");
         card.legal = Legal::Bits(8);
         assert_eq!(legal(&card).to_string(), "8 bits");

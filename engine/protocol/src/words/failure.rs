@@ -44,9 +44,11 @@ pub fn failure(failure: &Failure) -> FailureText {
             "It is kept as it is; the other records are not affected.",
             "Update Elex, or export everything from Settings.",
         ),
-        Code::WindowInvalid => {
-            ("The time range ends before it starts, or is cut too fine.", UNTOUCHED, "Choose another range.")
-        }
+        Code::WindowInvalid => (
+            "The time range ends before it starts, or is cut too fine.",
+            UNTOUCHED,
+            "Choose another range.",
+        ),
         Code::CatalogueMissing => (
             "A part of the catalogue could not be loaded.",
             UNTOUCHED,
@@ -57,9 +59,11 @@ pub fn failure(failure: &Failure) -> FailureText {
             UNTOUCHED,
             "Reload the page to fetch it again.",
         ),
-        Code::CatalogueNewer => {
-            ("The catalogue is for a newer version of Elex.", UNTOUCHED, "Reload the page to update.")
-        }
+        Code::CatalogueNewer => (
+            "The catalogue is for a newer version of Elex.",
+            UNTOUCHED,
+            "Reload the page to update.",
+        ),
         Code::StorageDenied => (
             "The browser does not allow storing here, as in a private window.",
             "What you do now is gone when the tab closes.",
@@ -116,9 +120,11 @@ pub fn failure(failure: &Failure) -> FailureText {
             "Reload the page.",
         ),
         Code::Cancelled => ("Stopped.", UNTOUCHED, "Ask again when you like."),
-        Code::MessageUnreadable => {
-            ("A message could not be read.", UNTOUCHED, "Reload the page.")
-        }
+        Code::MessageUnreadable => (
+            "A message could not be read.",
+            UNTOUCHED,
+            "Reload the page.",
+        ),
     };
     FailureText { what, data, next }
 }

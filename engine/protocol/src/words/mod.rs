@@ -9,4 +9,4 @@ pub use answer::{
     technology, usage, verdict, whole,
 };
 pub use failure::{FailureText, failure};
-pub use number::{bytes, micro};
+pub use number::{bytes, grouped, micro};

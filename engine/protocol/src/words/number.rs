@@ -30,9 +30,31 @@ pub fn bytes(count: u64) -> (String, &'static str) {
     }
 }
 
+/// A count with thousands set apart: `12,366`.
+#[must_use]
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(640), "640");
+        assert_eq!(grouped(12_366), "12,366");
+        assert_eq!(grouped(1_000_000), "1,000,000");
+    }
 
     #[test]
     fn micro_units_lose_no_digit_and_show_no_idle_zero() {
