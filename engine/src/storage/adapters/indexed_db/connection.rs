@@ -6,7 +6,7 @@ use std::rc::Rc;
 use idb::{Database, TransactionMode};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::IdbDatabase;
+use web_sys::{IdbDatabase, IdbTransaction};
 
 use super::error;
 use super::migrate::{META, ROWS};
@@ -15,7 +15,7 @@ use crate::storage::{Durability, StorageError};
 
 /// How a connection stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Life {
+enum State {
     Open,
     /// The browser closed it; opening again helps.
     Lost,
@@ -25,10 +25,38 @@ enum Life {
     Closed,
 }
 
+/// How a connection stands, for everybody who uses it.
+#[derive(Clone, Debug)]
+pub struct Life(Rc<Cell<State>>);
+
+impl Life {
+    /// Notes that the browser closed the connection.
+    pub fn lose(&self) {
+        self.end(State::Lost);
+    }
+
+    fn end(&self, state: State) {
+        // The first reason counts: what follows from it looks like a loss.
+        if self.0.get() == State::Open {
+            self.0.set(state);
+        }
+    }
+
+    /// What to say to somebody who still wants something.
+    pub fn error(&self) -> StorageError {
+        let why = match self.0.get() {
+            State::Open | State::Lost => "by the browser",
+            State::GivenUp => "another tab upgrades or deletes it",
+            State::Closed => "by its owner",
+        };
+        StorageError::Closed(why.to_owned())
+    }
+}
+
 /// A connection. Closed at the latest when it is dropped.
 pub struct Connection {
     raw: IdbDatabase,
-    life: Rc<Cell<Life>>,
+    life: Life,
     /// Holds the event handlers.
     _handlers: Database,
 }
@@ -36,12 +64,13 @@ pub struct Connection {
 impl Connection {
     /// Watches over a database that was just opened.
     pub fn new(raw: IdbDatabase) -> Self {
-        let life = Rc::new(Cell::new(Life::Open));
+        let life = Life(Rc::new(Cell::new(State::Open)));
         let mut handlers = Database::from(raw.clone());
-        let (lost, given_up, closing) = (Rc::clone(&life), Rc::clone(&life), raw.clone());
-        handlers.on_close(move |_| lost.set(Life::Lost));
+        let lost = life.clone();
+        handlers.on_close(move |_| lost.lose());
+        let (given_up, closing) = (life.clone(), raw.clone());
         handlers.on_version_change(move |_| {
-            given_up.set(Life::GivenUp);
+            given_up.end(State::GivenUp);
             // Transactions under way still finish.
             closing.close();
         });
@@ -50,45 +79,50 @@ impl Connection {
 
     /// Whether the browser closed it.
     pub fn is_lost(&self) -> bool {
-        self.life.get() == Life::Lost
+        self.life.0.get() == State::Lost
     }
 
     /// Lets go of the database; transactions under way still finish.
     pub fn close(&self) {
-        if self.life.get() == Life::Open {
-            self.life.set(Life::Closed);
-        }
+        self.life.end(State::Closed);
         self.raw.close();
     }
 
-    /// Begins a transaction over all stores.
+    /// Begins to read.
     ///
     /// # Errors
     /// `Closed` when there is no connection any more.
-    pub fn begin(
+    pub fn read(&self) -> Result<Transaction, StorageError> {
+        self.begin(TransactionMode::ReadOnly, Durability::Relaxed)
+    }
+
+    /// Begins to write. Dropping the transaction undoes everything.
+    ///
+    /// # Errors
+    /// `Closed` when there is no connection any more.
+    pub fn write(&self, durability: Durability) -> Result<Transaction, StorageError> {
+        self.begin(TransactionMode::ReadWrite, durability)
+    }
+
+    fn begin(
         &self,
         mode: TransactionMode,
         durability: Durability,
     ) -> Result<Transaction, StorageError> {
-        match self.life.get() {
-            Life::Open | Life::Lost => {}
-            Life::GivenUp => {
-                return Err(StorageError::Closed("another tab changes the database".to_owned()));
-            }
-            Life::Closed => return Err(StorageError::Closed("by its owner".to_owned())),
+        if self.life.0.get() != State::Open {
+            return Err(self.life.error());
         }
         match begin(&self.raw, mode, durability) {
-            Ok(raw) => Ok(Transaction::watch(raw, Rc::clone(&self.life).into())),
-            Err(exception) => Err(self.ended(error::of(&exception))),
+            Ok(raw) => Ok(Transaction::watch(raw, mode, self.life.clone())),
+            Err(exception) => Err(match error::of(&exception) {
+                // Safari closes connections without an event: this is the first sign.
+                StorageError::Closed(why) => {
+                    self.life.lose();
+                    StorageError::Closed(why)
+                }
+                other => other,
+            }),
         }
-    }
-
-    /// Safari closes connections without an event: the first sign is that nothing can begin.
-    fn ended(&self, error: StorageError) -> StorageError {
-        if matches!(error, StorageError::Closed(_)) {
-            self.life.set(Life::Lost);
-        }
-        error
     }
 }
 
@@ -100,13 +134,13 @@ impl Drop for Connection {
     }
 }
 
-/// `IDBDatabase.transaction(names, mode, {durability})`; neither idb nor stable web-sys has the
-/// third argument, and browsers default to relaxed.
+/// `IDBDatabase.transaction(names, mode, {durability})` over both stores; neither idb nor stable
+/// web-sys has the third argument, and browsers take "relaxed" without it.
 fn begin(
     database: &IdbDatabase,
     mode: TransactionMode,
     durability: Durability,
-) -> Result<web_sys::IdbTransaction, JsValue> {
+) -> Result<IdbTransaction, JsValue> {
     let options = Object::new();
     let durability = match durability {
         Durability::Strict => "strict",

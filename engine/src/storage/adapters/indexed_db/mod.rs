@@ -49,26 +49,26 @@ impl IndexedDb {
         &self,
         work: impl AsyncFn(&Connection) -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
-        let mut tries = 0;
-        loop {
-            let connection = Rc::clone(&self.connection.borrow());
-            match work(&connection).await {
-                Err(StorageError::Closed(_)) if connection.is_lost() && tries < TRIES => {
-                    tries += 1;
-                    self.reopen(&connection).await?;
-                }
+        for _ in 0..TRIES {
+            match self.attempt(&work).await {
+                Err(StorageError::Closed(_)) if self.connection.borrow().is_lost() => {}
                 result => return result,
             }
         }
+        self.attempt(&work).await
     }
 
-    /// Replaces a lost connection, unless somebody did so already.
-    async fn reopen(&self, lost: &Rc<Connection>) -> Result<(), StorageError> {
-        if Rc::ptr_eq(&self.connection.borrow(), lost) {
-            let again = open::again(&self.name, self.replica).await?;
-            self.connection.replace(Rc::new(again));
+    async fn attempt<T>(
+        &self,
+        work: &impl AsyncFn(&Connection) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        let connection = Rc::clone(&self.connection.borrow());
+        if !connection.is_lost() {
+            return work(&connection).await;
         }
-        Ok(())
+        let again = Rc::new(open::again(&self.name, self.replica).await?);
+        self.connection.replace(Rc::clone(&again));
+        work(&again).await
     }
 }
 
@@ -112,9 +112,9 @@ impl StorageBackend for IndexedDb {
 
     async fn destroy(&self) -> Result<(), StorageError> {
         self.with(async |connection| apply::clear(connection).await).await?;
+        // The empty database stays: deleting it waits for every tab that has it open, and so
+        // would the next opening.
         self.close().await;
-        // The rows are gone; that the empty database goes as well is only tidier.
-        open::delete(&self.name).await.ok();
         Ok(())
     }
 

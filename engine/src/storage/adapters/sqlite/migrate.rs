@@ -18,9 +18,11 @@ const APPLICATION_ID: u32 = u32::from_be_bytes(*b"Elex");
 /// `Newer` and, for a file of another program, `Damaged`; nothing is written then.
 pub fn migrate(connection: &mut Connection) -> Result<u32, StorageError> {
     // In a transaction even to look: another process may be making the database at this moment.
-    if format(&connection.transaction()?)? == FORMAT {
+    let look = connection.transaction()?;
+    if format(&look)? == FORMAT {
         return Ok(FORMAT);
     }
+    drop(look);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Read again: another process may have been first.
     let found = format(&transaction)?;

@@ -1,0 +1,68 @@
+//! What must hold before a catalogue is packed.
+//!
+//! Checked here: ids are unique; everything that names a row, group, agent, card or clause finds
+//! it; every agent has at least three facts and no two agents have the same; every fact table is
+//! covered by agents; cards are legal and lie inside their safe range; worked entries agree with
+//! the plan and name only variables they declare. Not checked here yet: that expressions parse,
+//! that the start values satisfy the joint limits, and the style of questions.
+
+mod agents;
+mod cards;
+mod models;
+mod rows;
+
+use std::collections::{HashMap, HashSet};
+
+use protocol::catalogue::{Parameter, Row};
+
+use crate::problem::Problem;
+use crate::source::Source;
+
+/// All problems of the sources; empty when they may be packed.
+#[must_use]
+pub fn check(source: &Source) -> Vec<Problem> {
+    let tables = Tables::new(source);
+    let mut problems = Vec::new();
+    rows::check(source, &tables, &mut problems);
+    agents::check(source, &tables, &mut problems);
+    cards::check(source, &tables, &mut problems);
+    models::check(source, &tables, &mut problems);
+    problems
+}
+
+/// Rows by id, for looking references up.
+struct Tables<'a> {
+    parameters: HashMap<&'a str, &'a Parameter>,
+    rows: HashMap<String, Row>,
+    clauses: HashSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Tables<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self {
+            parameters: source.parameters.iter().map(|row| (row.id.as_str(), row)).collect(),
+            rows: source.rows().map(|row| (row.id().0.clone(), row)).collect(),
+            clauses: source
+                .clauses
+                .iter()
+                .map(|clause| (clause.spec.as_str(), clause.number.as_str()))
+                .collect(),
+        }
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.rows.contains_key(id)
+    }
+}
+
+/// Texts that occur more than once, each once.
+fn repeated<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = HashSet::new();
+    let mut twice = Vec::new();
+    for text in texts {
+        if !seen.insert(text) && !twice.contains(&text) {
+            twice.push(text);
+        }
+    }
+    twice
+}

@@ -1,0 +1,30 @@
+//! From typed rows to the payloads of the four parts.
+
+mod agents;
+mod numbers;
+mod paths;
+mod rows;
+mod sheet;
+
+use protocol::catalogue::packed::{IndexPart, QuestionsPart};
+use serde::Serialize;
+
+use crate::problem::{Problem, Problems};
+use crate::source::Source;
+
+/// The payloads in the order of the parts' names.
+pub fn payloads(source: &Source) -> Result<Vec<Vec<u8>>, Problems> {
+    let index: IndexPart = agents::index(source)?;
+    let questions = QuestionsPart { asks: agents::asks(source)? };
+    Ok(vec![
+        bytes("index", &index)?,
+        bytes("rows", &rows::part(source)?)?,
+        bytes("agents", &agents::part(source)?)?,
+        bytes("questions", &questions)?,
+    ])
+}
+
+fn bytes(part: &str, payload: &impl Serialize) -> Result<Vec<u8>, Problems> {
+    postcard::to_allocvec(payload)
+        .map_err(|error| Problem::new(part, "part", error.to_string()).into())
+}

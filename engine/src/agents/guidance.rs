@@ -1,0 +1,168 @@
+//! What an agent says to a fault or a general question: where to look and what acts on it.
+
+use std::collections::BTreeSet;
+
+use protocol::answer::{
+    Body, CauseCard, Clause, CounterCard, Gap, Guidance, KpiCard, ParameterCard, ProcedureCard,
+};
+use protocol::catalogue::{Card, Model, Row, Settable, Table};
+
+use super::parameters::Choice;
+use super::{figures, interfaces, parameters, related};
+use crate::catalogue::{AgentNumber, Catalogue, RowNumber, text};
+use crate::routing::Query;
+
+/// Parameters shown of an agent without a worked entry.
+const MOST_PARAMETERS: usize = 8;
+/// KPIs shown.
+const MOST_KPIS: usize = 6;
+/// Counters shown.
+const MOST_COUNTERS: usize = 10;
+/// Procedures shown.
+const MOST_PROCEDURES: usize = 8;
+/// Cause lists shown.
+const MOST_CAUSES: usize = 4;
+
+/// The guidance of an agent.
+pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Body {
+    let agents = &catalogue.agents;
+    let model = agents.model(agent);
+    let facts = Facts::of(catalogue, agent, model);
+    let parameters = match model {
+        Some(model) if !model.parameters.is_empty() => {
+            let cards = model.parameters.iter().filter_map(|one| settable(catalogue, one));
+            cards.collect()
+        }
+        _ => chosen(catalogue, query, agent),
+    };
+    Body::Guidance(Box::new(Guidance {
+        agent: agents.id(agent),
+        name: agents.name(agent).to_owned(),
+        summary: model.map_or_else(|| agents.what(agent).to_owned(), |one| one.summary.clone()),
+        kpis: facts.kpis,
+        parameters,
+        counters: facts.counters,
+        procedures: facts.procedures,
+        causes: facts.causes,
+        clauses: model.map(|model| clauses(catalogue, model)).unwrap_or_default(),
+        gaps: model.map(gaps).unwrap_or_default(),
+        related: agents.related(agent).iter().map(|other| related(catalogue, *other)).collect(),
+    }))
+}
+
+/// Cards of what an agent reads.
+#[derive(Default)]
+struct Facts {
+    kpis: Vec<KpiCard>,
+    counters: Vec<CounterCard>,
+    procedures: Vec<ProcedureCard>,
+    causes: Vec<CauseCard>,
+}
+
+impl Facts {
+    /// The facts of the worked entry first, in its order, then those of the plan.
+    fn of(catalogue: &Catalogue, agent: AgentNumber, model: Option<&Model>) -> Self {
+        let numbers = model.into_iter().flat_map(|model| &model.facts);
+        let mut rows: Vec<RowNumber> =
+            numbers.filter_map(|id| catalogue.rows.number(id.as_str())).collect();
+        if rows.is_empty() {
+            rows.extend(catalogue.agents.facts(agent));
+        }
+        let mut facts = Self::default();
+        for row in rows {
+            match catalogue.rows.row(row) {
+                Some(Row::Kpi(of)) if facts.kpis.len() < MOST_KPIS => {
+                    facts.kpis.push(figures::kpi(catalogue, row, of));
+                }
+                Some(Row::Counter(of)) if facts.counters.len() < MOST_COUNTERS => {
+                    facts.counters.push(figures::counter(catalogue, row, of));
+                }
+                Some(Row::Procedure(of)) if facts.procedures.len() < MOST_PROCEDURES => {
+                    facts.procedures.push(interfaces::procedure(catalogue, row, of));
+                }
+                Some(Row::Causes(of)) if facts.causes.len() < MOST_CAUSES => {
+                    facts.causes.push(interfaces::causes(catalogue, row, of, None));
+                }
+                _ => {}
+            }
+        }
+        facts
+    }
+}
+
+/// The card of a setting of a worked entry.
+fn settable(catalogue: &Catalogue, settable: &Settable) -> Option<ParameterCard> {
+    let (id, on) = &settable.card;
+    let is_its = |card: &&Card| card.row == *id && card.on == *on;
+    let card = catalogue.agents.cards().iter().find(is_its);
+    let Some(row) = catalogue.rows.number(id.as_str()) else {
+        return parameters::choice_card(catalogue, &Choice::named(catalogue, id)?);
+    };
+    let Row::Parameter(of) = catalogue.rows.row(row)? else {
+        return None;
+    };
+    Some(parameters::with_card(catalogue, row, of, card, settable.safe.as_ref()))
+}
+
+/// The parameters of an agent that fit the question best: named ones, ones with a card, ones whose
+/// names share words with it; else in the order of the agent.
+fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<ParameterCard> {
+    let rows = &catalogue.rows;
+    let agents = &catalogue.agents;
+    let asked: BTreeSet<&str> = query
+        .words
+        .iter()
+        .map(|word| word.stem.as_str())
+        .filter(|stem| !text::is_empty_word(stem))
+        .collect();
+    let named: BTreeSet<RowNumber> =
+        query.mentions.iter().flat_map(|mention| mention.rows.iter().copied()).collect();
+    let own = agents.facts(agent).iter().map(|row| (*row, 1));
+    let grouped = agents.grouped(agent).iter().map(|row| (*row, 0));
+    let is_parameter = |row: RowNumber| rows.table(row).is_some_and(Table::holds_parameters);
+    let mut scored: Vec<(core::cmp::Reverse<usize>, usize, RowNumber)> = Vec::new();
+    for (place, (row, bonus)) in own.chain(grouped).filter(|(row, _)| is_parameter(*row)).enumerate()
+    {
+        let words: BTreeSet<String> = rows
+            .segments(row)
+            .skip(1)
+            .flat_map(text::pieces)
+            .map(|piece| text::stem(&piece))
+            .collect();
+        let shared = words.iter().filter(|word| asked.contains(word.as_str())).count();
+        let card = usize::from(agents.cards_of(row).next().is_some());
+        let score = bonus + 3 * shared + 3 * card + 8 * usize::from(named.contains(&row));
+        scored.push((core::cmp::Reverse(score), place, row));
+    }
+    scored.sort_unstable();
+    let mut cards: Vec<ParameterCard> = Vec::new();
+    for (.., row) in scored {
+        if cards.len() == MOST_PARAMETERS {
+            break;
+        }
+        let card = match (Choice::of(catalogue, row), rows.row(row)) {
+            (Some(choice), _) => parameters::choice_card(catalogue, &choice),
+            (None, Some(Row::Parameter(of))) => Some(parameters::card(catalogue, row, of)),
+            _ => None,
+        };
+        cards.extend(card.filter(|card| !cards.iter().any(|other| other.id == card.id)));
+    }
+    cards
+}
+
+fn clauses(catalogue: &Catalogue, model: &Model) -> Vec<Clause> {
+    let clause = |(spec, number): &(String, String)| Clause {
+        title: catalogue.rows.clause_title(spec, number).unwrap_or_default().to_owned(),
+        spec: spec.clone(),
+        clause: number.clone(),
+    };
+    model.clauses.iter().map(clause).collect()
+}
+
+fn gaps(model: &Model) -> Vec<Gap> {
+    let gap = |gap: &protocol::catalogue::Gap| Gap {
+        what: gap.what.clone(),
+        instead: gap.instead.clone(),
+    };
+    model.gaps.iter().map(gap).collect()
+}

@@ -1,0 +1,148 @@
+//! What agents say: a question becomes an answer made of facts.
+//!
+//! [`answer`] routes and composes; [`reopen`] composes again what history kept. Both are pure: the
+//! same catalogue and question give the same answer. Sentences are made elsewhere, from these data.
+
+mod described;
+mod facts;
+mod figures;
+mod guidance;
+mod interfaces;
+mod legal;
+mod ours;
+mod parameters;
+
+use protocol::answer::{Answer, Body, Mention, QueryKind, Related, Route, Understood};
+use protocol::ids::AgentId;
+use protocol::records::Exchange;
+
+use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
+use crate::routing::{Query, Scored, THRESHOLD_MICRO, candidate, route, understand};
+
+/// Candidates that an answer shows.
+const SHOWN: usize = 3;
+/// Agents that a card names.
+const USERS: usize = 4;
+
+/// The answer to a question. Empty or endless questions get one, too: outside what is known.
+#[must_use]
+pub fn answer(catalogue: &Catalogue, question: &str) -> Answer {
+    let query = understand(catalogue, question);
+    let decision = route(catalogue, &query);
+    let best = decision.best.first().map(|scored| scored.agent);
+    let body = if decision.in_scope { body(catalogue, &query, best) } else { Body::OutOfScope };
+    let route = Route {
+        candidates: candidates(catalogue, &query, &decision.best),
+        scope_micro: decision.scope_micro,
+        threshold_micro: THRESHOLD_MICRO,
+    };
+    shown(catalogue, &query, query.kind, route, body)
+}
+
+/// An answer of history, composed again from the rows and agents it showed.
+///
+/// The text, what it was taken for, scores and rows are those of then; what is said about them is
+/// what the catalogue holds now. Rows and agents that it no longer holds are left out.
+#[must_use]
+pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
+    let query = understand(catalogue, &record.question);
+    let known = record.candidates.iter().filter_map(|(id, score_micro)| {
+        Some(Scored { agent: catalogue.agents.number(id)?, score_micro: *score_micro })
+    });
+    let best: Vec<Scored> = known.collect();
+    let body = match best.first() {
+        _ if !record.answered => Body::OutOfScope,
+        _ if !record.rows.is_empty() => Body::Facts(facts::again(catalogue, &query, &record.rows)),
+        Some(first) => guidance::body(catalogue, &query, first.agent),
+        None => Body::OutOfScope,
+    };
+    let route = Route {
+        candidates: candidates(catalogue, &query, &best),
+        scope_micro: record.scope_micro,
+        threshold_micro: THRESHOLD_MICRO,
+    };
+    shown(catalogue, &query, record.kind, route, body)
+}
+
+fn shown(
+    catalogue: &Catalogue,
+    query: &Query<'_>,
+    kind: QueryKind,
+    route: Route,
+    body: Body,
+) -> Answer {
+    let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mentions = query.asked().filter_map(|mention| {
+        let row = mention.rows.first()?;
+        Some(Mention {
+            start: place(mention.start),
+            end: place(mention.end),
+            row: catalogue.rows.id(*row),
+        })
+    });
+    Answer {
+        question: query.text.to_owned(),
+        understood: Understood {
+            kind,
+            technologies: query.technologies.clone(),
+            mentions: mentions.collect(),
+        },
+        route,
+        body,
+        catalogue: catalogue.version().to_owned(),
+    }
+}
+
+/// Rows that are named are shown, unless something is wrong; else the best agent speaks.
+fn body(catalogue: &Catalogue, query: &Query<'_>, best: Option<AgentNumber>) -> Body {
+    if query.kind != QueryKind::Troubleshoot {
+        let mut cards = facts::named(catalogue, query);
+        if cards.is_empty() {
+            cards = described::facts(catalogue, query);
+        }
+        if !cards.is_empty() {
+            return Body::Facts(cards);
+        }
+    }
+    match best {
+        Some(agent) => guidance::body(catalogue, query, agent),
+        None => Body::Facts(facts::named(catalogue, query)),
+    }
+}
+
+fn candidates(
+    catalogue: &Catalogue,
+    query: &Query<'_>,
+    best: &[Scored],
+) -> Vec<protocol::answer::Candidate> {
+    best.iter().take(SHOWN).map(|scored| candidate(catalogue, query, scored)).collect()
+}
+
+/// An agent by id and name.
+fn related(catalogue: &Catalogue, agent: AgentNumber) -> Related {
+    Related {
+        agent: catalogue.agents.id(agent),
+        name: catalogue.agents.name(agent).to_owned(),
+    }
+}
+
+/// The agents that use a row, those that know most about it first.
+fn users(catalogue: &Catalogue, row: RowNumber) -> Vec<Related> {
+    let agents = &catalogue.agents;
+    let mut users: Vec<(bool, protocol::catalogue::Depth, AgentNumber)> = agents
+        .numbers()
+        .filter_map(|agent| {
+            let own = agents.facts(agent).contains(&row);
+            (own || agents.grouped(agent).contains(&row))
+                .then(|| (!own, agents.depth(agent), agent))
+        })
+        .collect();
+    users.sort_unstable();
+    users.into_iter().take(USERS).map(|(.., agent)| related(catalogue, agent)).collect()
+}
+
+/// The name of an agent of the catalogue.
+#[must_use]
+pub fn name<'a>(catalogue: &'a Catalogue, agent: &AgentId) -> Option<&'a str> {
+    catalogue.agents.number(agent).map(|agent| catalogue.agents.name(agent))
+}

@@ -1,0 +1,273 @@
+//! Cards of parameters, and of choices whose alternatives are the values.
+
+use protocol::answer::{
+    Basis, Legal as Shown, LegalValue, ParameterCard, Source, Technology, Unit, Usage,
+};
+use protocol::catalogue::{Card, Legal, Parameter, Row, Safe, Table, literal_number};
+use protocol::ids::RowId;
+
+use super::{legal, ours, users};
+use crate::catalogue::{Catalogue, RowNumber, Sense, is_alternative, text};
+
+/// Other rows of the same name that a card lists.
+const MOST_SAME: usize = 12;
+/// Rows of the same name with other ranges that a card lists.
+const MOST_DIFFERENT: usize = 6;
+/// Rows of a name that are compared.
+const MOST_COMPARED: usize = 120;
+/// Alternatives from which a choice is taken for a list of values.
+const LEAST_CHOICE: usize = 3;
+
+/// The card of a parameter row.
+pub fn card(catalogue: &Catalogue, row: RowNumber, of: Parameter) -> ParameterCard {
+    with_card(catalogue, row, of, None, None)
+}
+
+/// The same with a card of one object and an agent's own safe range.
+pub fn with_card(
+    catalogue: &Catalogue,
+    row: RowNumber,
+    of: Parameter,
+    card: Option<&Card>,
+    tighter: Option<&Safe>,
+) -> ParameterCard {
+    let card = card.or_else(|| catalogue.agents.cards_of(row).next());
+    let (same_range, differs) = others(catalogue, row, &of);
+    let encoding = card.and_then(|card| card.encoding.text.clone());
+    ParameterCard {
+        name: spoken_name(catalogue, row),
+        label: card.map(|card| card.label.clone()),
+        common_names: of.common_name.iter().cloned().collect(),
+        path: path(catalogue, row),
+        technology: technology(of.table),
+        usage: of.usage.unwrap_or(if of.access.as_deref() == Some("readOnly") {
+            Usage::Report
+        } else {
+            Usage::Config
+        }),
+        legal: legal::legal(&of.legal),
+        unit: legal::unit(&of),
+        coding: legal::coding(&of.legal),
+        ours: card.map(|card| ours::ours(card, &of.legal, tighter)),
+        effects: card.map(ours::effects).unwrap_or_default(),
+        sign: card.and_then(ours::sign).or_else(|| of.sign.clone()),
+        encoding,
+        special: of
+            .legal
+            .special
+            .iter()
+            .map(|special| (special.value.clone(), special.means.clone()))
+            .collect(),
+        same_range,
+        differs,
+        agents: users(catalogue, row),
+        source: Source {
+            spec: of.spec,
+            clause: of.reference,
+            element: Some(of.holder),
+            release: of.release,
+        },
+        id: of.id,
+    }
+}
+
+/// The technology of a table's settings; management attributes are those of NR.
+pub const fn technology(table: Table) -> Option<Technology> {
+    match table {
+        Table::RrcNr | Table::Nrm => Some(Technology::Nr),
+        Table::RrcLte | Table::SmallCell => Some(Technology::Lte),
+        _ => None,
+    }
+}
+
+/// Whether two rows allow the same, in the same unit and coding.
+pub fn same_range(a: &Legal, b: &Legal) -> bool {
+    let range = |of: &Legal| (of.min, of.max, of.multiple_of, of.size, of.scale, of.offset);
+    range(a) == range(b)
+        && a.values == b.values
+        && a.ranges == b.ranges
+        && a.unit == b.unit
+        && a.kind == b.kind
+}
+
+/// The name an engineer would say: the last segment that is more than a form of the value, with
+/// that form: `a3-Offset.rsrp`.
+fn spoken_name(catalogue: &Catalogue, row: RowNumber) -> String {
+    let segments: Vec<&str> = catalogue.rows.segments(row).collect();
+    let inner = segments.get(2..).unwrap_or_default();
+    let at = inner.iter().rposition(|segment| !is_alternative(segment));
+    let named = inner.get(at.unwrap_or_default()..).unwrap_or_default();
+    let shown: Vec<&str> = named.iter().filter(|segment| **segment != "[]").copied().collect();
+    if shown.is_empty() {
+        segments.last().copied().unwrap_or_default().to_owned()
+    } else {
+        shown.join(".")
+    }
+}
+
+/// Element and path in it.
+fn path(catalogue: &Catalogue, row: RowNumber) -> String {
+    catalogue.rows.segments(row).skip(1).collect::<Vec<_>>().join(".")
+}
+
+/// Other rows of the same name: with the same range, and one for each other range.
+fn others(catalogue: &Catalogue, row: RowNumber, of: &Parameter) -> (Vec<RowId>, Vec<RowId>) {
+    let rows = &catalogue.rows;
+    let spoken = spoken_name(catalogue, row);
+    let name = spoken.split('.').next().unwrap_or_default();
+    let key = text::key(text::without_release(name));
+    let Some(found) = catalogue.names.exact(&key) else {
+        return (Vec::new(), Vec::new());
+    };
+    let segments: Vec<u32> = found
+        .senses
+        .iter()
+        .filter_map(|sense| match sense {
+            Sense::Segment(segment) => Some(*segment),
+            _ => None,
+        })
+        .collect();
+    let named = |other: &RowNumber| {
+        // The name stands at the end of the path or one before it, never as the holder.
+        let path = rows.path(*other);
+        let tail = path.iter().skip(2).rev().take(2);
+        *other != row && tail.into_iter().any(|segment| segments.contains(segment))
+    };
+    let mut near: Vec<(bool, RowNumber)> = rows
+        .parameters()
+        .filter(named)
+        .filter(|other| rows.standing(*other).configurable == rows.standing(row).configurable)
+        .map(|other| (rows.table(other) != Some(of.table), other))
+        .collect();
+    near.sort_unstable();
+    let mut same = Vec::new();
+    let mut different: Vec<Parameter> = Vec::new();
+    for (_, other) in near.into_iter().take(MOST_COMPARED) {
+        let Some(Row::Parameter(other)) = rows.row(other) else {
+            continue;
+        };
+        if same_range(&other.legal, &of.legal) {
+            if same.len() < MOST_SAME {
+                same.push(other.id);
+            }
+        } else if different.len() < MOST_DIFFERENT
+            && !different.iter().any(|one| same_range(&one.legal, &other.legal))
+        {
+            different.push(other);
+        }
+    }
+    (same, different.into_iter().map(|other| other.id).collect())
+}
+
+/// A choice whose alternatives are the values, such as `drx-LongCycleStartOffset` with `ms160`.
+pub struct Choice {
+    /// The common path; not a row itself.
+    pub id: RowId,
+    /// The alternatives with their rows, by rising number.
+    alternatives: Vec<(String, RowNumber)>,
+}
+
+impl Choice {
+    /// The choice that a row is an alternative of.
+    pub fn of(catalogue: &Catalogue, row: RowNumber) -> Option<Self> {
+        let path = catalogue.rows.path(row);
+        let parent = path.get(..path.len().checked_sub(1)?).filter(|parent| parent.len() >= 3)?;
+        let last = catalogue.rows.segment(*path.last()?);
+        literal_number(last).filter(|_| last.starts_with(|c: char| c.is_ascii_alphabetic()))?;
+        Self::collect(catalogue, parent, row)
+    }
+
+    /// The choice of an id that is no row.
+    pub fn named(catalogue: &Catalogue, id: &RowId) -> Option<Self> {
+        let is_below = |row: &RowNumber| {
+            let mut segments = catalogue.rows.segments(*row);
+            id.as_str().split('.').all(|segment| segments.next() == Some(segment))
+        };
+        let row = catalogue.rows.parameters().find(is_below)?;
+        Self::of(catalogue, row).filter(|choice| choice.id == *id)
+    }
+
+    fn collect(catalogue: &Catalogue, parent: &[u32], row: RowNumber) -> Option<Self> {
+        let rows = &catalogue.rows;
+        let is_sibling = |other: &RowNumber| {
+            let path = rows.path(*other);
+            path.len() == parent.len() + 1 && path.starts_with(parent)
+        };
+        // Alternatives of one choice stand together in the table.
+        let before = (0..row).rev().take_while(is_sibling);
+        let after = (row..rows.len()).take_while(is_sibling);
+        let mut alternatives: Vec<(i64, String, RowNumber)> = Vec::new();
+        for other in before.chain(after) {
+            let name = rows.segments(other).next_back()?;
+            let number = literal_number(name)?;
+            alternatives.push((number.0, name.to_owned(), other));
+        }
+        alternatives.sort_unstable();
+        let id = rows.id(row);
+        let (parent, _) = id.as_str().rsplit_once('.')?;
+        (alternatives.len() >= LEAST_CHOICE).then(|| Self {
+            id: RowId::from(parent),
+            alternatives: alternatives.into_iter().map(|(_, name, row)| (name, row)).collect(),
+        })
+    }
+
+    /// The unit that the alternatives' names begin with.
+    fn unit(&self) -> Option<&'static str> {
+        let (name, _) = self.alternatives.first()?;
+        match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+            "ms" => Some("ms"),
+            "sf" => Some("subframe"),
+            "sl" => Some("slot"),
+            "s" => Some("s"),
+            "dB" => Some("dB"),
+            _ => None,
+        }
+    }
+}
+
+/// The card of a choice.
+pub fn choice_card(catalogue: &Catalogue, choice: &Choice) -> Option<ParameterCard> {
+    let (_, first) = choice.alternatives.first()?;
+    let Row::Parameter(row) = catalogue.rows.row(*first)? else {
+        return None;
+    };
+    let unit = choice.unit().map(str::to_owned);
+    let legal = Legal {
+        kind: "ENUMERATED".to_owned(),
+        values: choice.alternatives.iter().map(|(name, _)| name.clone()).collect(),
+        unit: unit.clone(),
+        ..Legal::default()
+    };
+    let values = legal.values.iter().map(|name| LegalValue {
+        name: name.clone(),
+        physical_micro: legal.physical(name).map(|number| number.0),
+    });
+    let card = catalogue.agents.cards().iter().find(|card| card.row == choice.id);
+    let name = choice.id.as_str().rsplit('.').next().unwrap_or_default().to_owned();
+    Some(ParameterCard {
+        id: choice.id.clone(),
+        name,
+        label: card.map(|card| card.label.clone()),
+        common_names: row.common_name.iter().cloned().collect(),
+        path: choice.id.as_str().split('.').skip(1).collect::<Vec<_>>().join("."),
+        technology: technology(row.table),
+        usage: row.usage.unwrap_or(Usage::Config),
+        legal: Shown::Values(values.collect()),
+        unit: unit.map(|name| Unit { name, basis: Basis::Derived }),
+        coding: None,
+        ours: card.map(|card| ours::ours(card, &legal, None)),
+        effects: card.map(ours::effects).unwrap_or_default(),
+        sign: card.and_then(ours::sign),
+        encoding: card.and_then(|card| card.encoding.text.clone()),
+        special: Vec::new(),
+        same_range: Vec::new(),
+        differs: Vec::new(),
+        agents: users(catalogue, *first),
+        source: Source {
+            spec: row.spec,
+            clause: row.reference,
+            element: Some(row.holder),
+            release: row.release,
+        },
+    })
+}

@@ -1,0 +1,244 @@
+//! Agents by number: their lines, facts, cards and worked entries.
+
+use protocol::answer::Technology;
+use protocol::catalogue::packed::{
+    AgentsPart, IndexPart, Lists, PartName, QuestionsPart, column,
+};
+use protocol::catalogue::{Agent, Card, CatalogueError, Depth, Kind, Model, Techs};
+use protocol::ids::AgentId;
+
+use super::lines::Lines;
+use super::part::damaged;
+use super::rows::{RowNumber, Rows};
+use super::sheet::Sheet;
+
+/// The number of an agent, in the order of the plan.
+pub type AgentNumber = u32;
+
+/// The number of a card.
+pub type CardKey = u32;
+
+/// Example questions per agent.
+const ASKS: u32 = 3;
+
+/// All agents.
+#[derive(Debug)]
+pub struct Agents {
+    lines: Lines,
+    index: Sheet,
+    asks: Lines,
+    facts: Vec<Vec<u32>>,
+    grouped: Vec<Vec<u32>>,
+    related: Vec<Vec<u32>>,
+    cards: Vec<Card>,
+    /// The row of each card; `None` where the card is about a choice of rows.
+    card_rows: Vec<Option<RowNumber>>,
+    models: Vec<Model>,
+}
+
+impl Agents {
+    /// Opens the parts about agents.
+    ///
+    /// # Errors
+    /// `catalogue-damaged` when lists do not fit together or name rows that are not there.
+    pub fn open(
+        index: IndexPart,
+        part: AgentsPart,
+        questions: QuestionsPart,
+        rows: &Rows,
+    ) -> Result<Self, CatalogueError> {
+        let lines = Lines::new(index.lines);
+        let index = Sheet::open(index.agents, &lines, &mut 0)
+            .ok_or(damaged(PartName::Index, "columns do not fit together"))?;
+        let count = index.rows();
+        let unfit = damaged(PartName::Agents, "lists do not fit together");
+        let facts = lists(part.facts, count, rows.len()).ok_or(unfit.clone())?;
+        let grouped = lists(part.grouped, count, rows.len()).ok_or(unfit.clone())?;
+        let related = lists(part.related, count, count).ok_or(unfit)?;
+        let asks = Lines::new(questions.asks);
+        if asks.len() != (count * ASKS) as usize {
+            return Err(damaged(PartName::Questions, "lines do not fit the agents"));
+        }
+        let card_rows = part.cards.iter().map(|card| rows.number(card.row.as_str())).collect();
+        let (cards, models) = (part.cards, part.models);
+        Ok(Self { lines, index, asks, facts, grouped, related, cards, card_rows, models })
+    }
+
+    /// How many.
+    #[must_use]
+    pub const fn count(&self) -> u32 {
+        self.index.rows()
+    }
+
+    /// All numbers.
+    #[must_use]
+    pub const fn numbers(&self) -> core::ops::Range<AgentNumber> {
+        0..self.count()
+    }
+
+    /// The id of an agent.
+    #[must_use]
+    pub fn id(&self, agent: AgentNumber) -> AgentId {
+        AgentId::from(self.cell(agent, column::ID))
+    }
+
+    /// The agent of an id.
+    #[must_use]
+    pub fn number(&self, id: &AgentId) -> Option<AgentNumber> {
+        let mut ids = self.index.column(column::ID, &self.lines);
+        ids.find(|(_, other)| *other == id.as_str()).map(|(agent, _)| agent)
+    }
+
+    /// The name of an agent.
+    #[must_use]
+    pub fn name(&self, agent: AgentNumber) -> &str {
+        self.cell(agent, column::NAME)
+    }
+
+    /// What an agent is for, one line.
+    #[must_use]
+    pub fn what(&self, agent: AgentNumber) -> &str {
+        self.cell(agent, column::WHAT)
+    }
+
+    /// The domain of an agent.
+    #[must_use]
+    pub fn domain(&self, agent: AgentNumber) -> &str {
+        self.cell(agent, column::DOMAIN)
+    }
+
+    /// How much of an agent is worked out.
+    #[must_use]
+    pub fn depth(&self, agent: AgentNumber) -> Depth {
+        Depth::from_name(self.cell(agent, column::DEPTH)).unwrap_or(Depth::Group)
+    }
+
+    /// What kind of subject an agent has.
+    #[must_use]
+    pub fn kind(&self, agent: AgentNumber) -> Kind {
+        Kind::from_name(self.cell(agent, column::AGENT_KIND)).unwrap_or(Kind::Group)
+    }
+
+    /// The technologies of an agent.
+    #[must_use]
+    pub fn techs(&self, agent: AgentNumber) -> Techs {
+        let mut techs = Techs::default();
+        for word in self.cell(agent, column::TECHS).split('|') {
+            match word {
+                "NR" => techs.add(Technology::Nr),
+                "LTE" => techs.add(Technology::Lte),
+                _ => {}
+            }
+        }
+        techs
+    }
+
+    /// The facts that its author named, most useful first.
+    #[must_use]
+    pub fn facts(&self, agent: AgentNumber) -> &[RowNumber] {
+        self.facts.get(agent as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The parameters that came with whole groups.
+    #[must_use]
+    pub fn grouped(&self, agent: AgentNumber) -> &[RowNumber] {
+        self.grouped.get(agent as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Neighbouring agents.
+    #[must_use]
+    pub fn related(&self, agent: AgentNumber) -> &[AgentNumber] {
+        self.related.get(agent as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Example questions.
+    pub fn asks(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
+        (0..ASKS).map(move |ask| self.asks.get(agent * ASKS + ask))
+    }
+
+    /// The worked entry of an agent, where there is one.
+    #[must_use]
+    pub fn model(&self, agent: AgentNumber) -> Option<&Model> {
+        let id = self.cell(agent, column::ID);
+        self.models.iter().find(|model| model.id.as_str() == id)
+    }
+
+    /// How much agents make of each row: 0 nothing, 1 in a group, 2 a fact of a group agent, 3 of
+    /// a light one, 4 of a full one, 5 it has a card.
+    #[must_use]
+    pub fn ranks(&self, rows: u32) -> Vec<u8> {
+        let mut ranks = vec![0; rows as usize];
+        let mut raise = |row: RowNumber, rank: u8| {
+            if let Some(old) = ranks.get_mut(row as usize) {
+                *old = rank.max(*old);
+            }
+        };
+        for agent in self.numbers() {
+            let rank = match self.depth(agent) {
+                Depth::Full => 4,
+                Depth::Light => 3,
+                Depth::Group => 2,
+            };
+            self.facts(agent).iter().for_each(|row| raise(*row, rank));
+            self.grouped(agent).iter().for_each(|row| raise(*row, 1));
+        }
+        self.card_rows.iter().flatten().for_each(|row| raise(*row, 5));
+        ranks
+    }
+
+    /// All cards.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The cards about a row.
+    pub fn cards_of(&self, row: RowNumber) -> impl Iterator<Item = &Card> {
+        let about = move |(card, of): (_, &Option<RowNumber>)| (*of == Some(row)).then_some(card);
+        self.cards.iter().zip(&self.card_rows).filter_map(about)
+    }
+
+    /// The rows that have a card.
+    pub fn rows_with_card(&self) -> impl Iterator<Item = (RowNumber, &Card)> {
+        self.card_rows.iter().zip(&self.cards).filter_map(|(row, card)| Some(((*row)?, card)))
+    }
+
+    /// A whole agent.
+    #[must_use]
+    pub fn agent(&self, agent: AgentNumber, rows: &Rows) -> Option<Agent> {
+        let ids = |numbers: &[RowNumber]| numbers.iter().map(|row| rows.id(*row)).collect();
+        self.numbers().contains(&agent).then(|| Agent {
+            id: self.id(agent),
+            name: self.name(agent).to_owned(),
+            what: self.what(agent).to_owned(),
+            kind: self.kind(agent),
+            depth: self.depth(agent),
+            techs: self.techs(agent),
+            domain: self.domain(agent).to_owned(),
+            facts: ids(self.facts(agent)),
+            grouped: ids(self.grouped(agent)),
+            related: self.related(agent).iter().map(|other| self.id(*other)).collect(),
+            asks: self.asks(agent).map(str::to_owned).collect(),
+        })
+    }
+
+    fn cell(&self, agent: AgentNumber, key: u8) -> &str {
+        self.index.row(agent, &self.lines).get(key).unwrap_or_default()
+    }
+}
+
+/// Unpacks `owners` lists of numbers below `limit`.
+fn lists(packed: Lists, owners: u32, limit: u32) -> Option<Vec<Vec<u32>>> {
+    let mut steps = packed.steps.into_iter();
+    let mut lists = Vec::with_capacity(packed.lengths.len());
+    for length in packed.lengths {
+        let mut list = Vec::new();
+        let mut number = 0_i32;
+        for _ in 0..length {
+            number = number.checked_add(steps.next()?)?;
+            list.push(u32::try_from(number).ok().filter(|number| *number < limit)?);
+        }
+        lists.push(list);
+    }
+    (lists.len() == owners as usize && steps.next().is_none()).then_some(lists)
+}

@@ -1,0 +1,88 @@
+//! The packed radio knowledge, opened: rows by number, id and name, agents, and a word index.
+//!
+//! Opening checks and unpacks the four parts once; rows are put together when they are asked for.
+//! This room decides nothing about questions: routing and answers are elsewhere.
+
+mod agents;
+mod lines;
+mod names;
+mod part;
+mod paths;
+mod postings;
+mod rows;
+mod sheet;
+pub mod text;
+
+use std::collections::BTreeMap;
+
+use protocol::catalogue::CatalogueError;
+use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart, RowsPart};
+use protocol::message::CatalogueCounts;
+
+pub use agents::{AgentNumber, Agents, CardKey};
+pub use names::{Found, Names, Sense, Writing, is_alternative};
+pub use postings::{Field, Posting, Postings};
+pub use rows::{RowNumber, Rows};
+
+/// The opened catalogue.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// First 16 hexadecimal digits of the hash over its parts.
+    version: String,
+    /// All fact rows.
+    pub rows: Rows,
+    /// All agents with their cards and worked entries.
+    pub agents: Agents,
+    /// Rows by the names people use.
+    pub names: Names,
+    /// Agents by the words about them.
+    pub postings: Postings,
+    /// How much agents make of each row, see [`Agents::ranks`].
+    pub ranks: Vec<u8>,
+}
+
+impl Catalogue {
+    /// Opens the four parts as they were packed.
+    ///
+    /// # Errors
+    /// `catalogue-damaged` when a part is missing, cut off, altered or belongs to
+    /// another catalogue, `catalogue-newer` when one
+    /// was packed by a newer build.
+    pub fn open(parts: BTreeMap<PartName, Vec<u8>>) -> Result<Self, CatalogueError> {
+        let parts = part::Parts::check(&parts)?;
+        let index: IndexPart = parts.read(PartName::Index)?;
+        let rows: RowsPart = parts.read(PartName::Rows)?;
+        let agents: AgentsPart = parts.read(PartName::Agents)?;
+        let questions: QuestionsPart = parts.read(PartName::Questions)?;
+        let rows = Rows::open(rows)?;
+        let agents = Agents::open(index, agents, questions, &rows)?;
+        let names = Names::build(&rows, &agents);
+        let postings = Postings::build(&rows, &agents);
+        let ranks = agents.ranks(rows.len());
+        Ok(Self { version: parts.version(), rows, agents, names, postings, ranks })
+    }
+
+    /// First 16 hexadecimal digits of the hash over its parts.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// What is in it, counted.
+    #[must_use]
+    pub fn counts(&self) -> CatalogueCounts {
+        use protocol::catalogue::Table;
+        let rows = |table| self.rows.count(table);
+        CatalogueCounts {
+            version: self.version.clone(),
+            agents: self.agents.count(),
+            rrc_parameters: rows(Table::RrcNr) + rows(Table::RrcLte),
+            attributes: rows(Table::Nrm),
+            small_cell: rows(Table::SmallCell),
+            counters: rows(Table::Counter),
+            kpis: rows(Table::Kpi),
+            procedures: rows(Table::Procedure),
+            causes: self.rows.cause_values(),
+        }
+    }
+}

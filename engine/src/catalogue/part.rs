@@ -1,0 +1,46 @@
+//! The four parts: frames checked, versions compared, columns read.
+
+use std::collections::BTreeMap;
+
+use protocol::catalogue::CatalogueError;
+use protocol::catalogue::packed::{PartName, Version, unseal};
+use serde::de::DeserializeOwned;
+
+/// Parts whose frames are sound and which belong together.
+pub struct Parts<'a> {
+    version: Version,
+    payloads: BTreeMap<PartName, &'a [u8]>,
+}
+
+impl<'a> Parts<'a> {
+    pub fn check(parts: &'a BTreeMap<PartName, Vec<u8>>) -> Result<Self, CatalogueError> {
+        let mut version = None;
+        let mut payloads = BTreeMap::new();
+        for part in PartName::ALL {
+            let bytes = parts.get(&part).ok_or(damaged(part, "missing"))?;
+            let (its, payload) = unseal(part, bytes)?;
+            if *version.get_or_insert(its) != its {
+                return Err(CatalogueError::Mixed { part: part.name() });
+            }
+            payloads.insert(part, payload);
+        }
+        Ok(Self { version: version.unwrap_or_default(), payloads })
+    }
+
+    /// The columns of a part.
+    pub fn read<T: DeserializeOwned>(&self, part: PartName) -> Result<T, CatalogueError> {
+        let payload = self.payloads.get(&part).copied().unwrap_or_default();
+        postcard::from_bytes(payload).map_err(|_| damaged(part, "cannot be read"))
+    }
+
+    /// The version in hexadecimal digits.
+    pub fn version(&self) -> String {
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+        self.version.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    }
+}
+
+/// An error about a part.
+pub const fn damaged(part: PartName, reason: &'static str) -> CatalogueError {
+    CatalogueError::Damaged { part: part.name(), reason }
+}

@@ -1,0 +1,114 @@
+//! Ids of rows as paths of segments.
+
+use protocol::catalogue::packed;
+
+use super::lines::Lines;
+use super::sheet::next_or_known;
+
+/// Ids by row number, and back.
+#[derive(Debug)]
+pub struct Paths {
+    segments: Lines,
+    /// Segment numbers of all paths, one after the other.
+    flat: Vec<u32>,
+    /// Where each path begins in `flat`, and where the last ends.
+    starts: Vec<u32>,
+    /// Hash of the id and its row, by rising hash.
+    by_hash: Vec<(u64, u32)>,
+}
+
+impl Paths {
+    /// Opens the paths of `rows` rows; `None` when they do not fit together.
+    pub fn open(packed: packed::Paths, rows: u32) -> Option<Self> {
+        let segments = Lines::new(packed.segments);
+        let mut flat: Vec<u32> = Vec::new();
+        let mut starts = vec![0_u32];
+        let mut used = 0;
+        let mut next = packed.next.into_iter();
+        if packed.shared.len() != rows as usize || packed.more.len() != rows as usize {
+            return None;
+        }
+        let mut before = 0..0;
+        for (shared, more) in packed.shared.iter().zip(&packed.more) {
+            let begin = flat.len();
+            if usize::from(*shared) > before.len() {
+                return None;
+            }
+            flat.extend_from_within(before.start..before.start + usize::from(*shared));
+            for _ in 0..*more {
+                let segment = next_or_known(next.next()?, &mut used);
+                if segment as usize >= segments.len() {
+                    return None;
+                }
+                flat.push(segment);
+            }
+            before = begin..flat.len();
+            starts.push(u32::try_from(flat.len()).ok()?);
+        }
+        let mut paths = Self { segments, flat, starts, by_hash: Vec::new() };
+        paths.by_hash = (0..rows).map(|row| (paths.hash(row), row)).collect();
+        paths.by_hash.sort_unstable();
+        Some(paths)
+    }
+
+    /// The segment numbers of a row's id.
+    pub fn path(&self, row: u32) -> &[u32] {
+        let at = row as usize;
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(from), Some(to)) => {
+                self.flat.get(*from as usize..*to as usize).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+
+    /// A segment's text.
+    pub fn segment(&self, number: u32) -> &str {
+        self.segments.get(number)
+    }
+
+    /// How many segments there are.
+    pub fn segments(&self) -> u32 {
+        u32::try_from(self.segments.len()).unwrap_or(u32::MAX)
+    }
+
+    /// A row's segments.
+    pub fn texts(&self, row: u32) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        self.path(row).iter().map(|segment| self.segment(*segment))
+    }
+
+    /// A row's id.
+    pub fn id(&self, row: u32) -> String {
+        let mut id = String::new();
+        for segment in self.texts(row) {
+            if !id.is_empty() {
+                id.push('.');
+            }
+            id.push_str(segment);
+        }
+        id
+    }
+
+    /// The row of an id.
+    pub fn row(&self, id: &str) -> Option<u32> {
+        let hash = hash(id.split('.'));
+        let from = self.by_hash.partition_point(|(other, _)| *other < hash);
+        let same = self.by_hash.get(from..)?.iter().take_while(|(other, _)| *other == hash);
+        let mut rows = same.map(|(_, row)| *row);
+        rows.find(|row| self.texts(*row).eq(id.split('.')))
+    }
+
+    fn hash(&self, row: u32) -> u64 {
+        hash(self.texts(row))
+    }
+}
+
+/// FNV-1a over segments with a point after each.
+fn hash<'a>(segments: impl Iterator<Item = &'a str>) -> u64 {
+    let mut hash = super::text::Fnv::default();
+    for segment in segments {
+        hash.add(segment.as_bytes());
+        hash.add(b".");
+    }
+    hash.0
+}

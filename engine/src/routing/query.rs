@@ -1,0 +1,100 @@
+//! What a question says: its words, the technologies and rows it names, and what it asks for.
+
+use protocol::answer::{QueryKind, Technology};
+use protocol::catalogue::Table;
+
+use super::cues::{self, Cues};
+use super::mentions::{self, Mentioned, Strength};
+use crate::catalogue::{Catalogue, text};
+
+/// Words that are read; a longer question is routed by its beginning.
+const MOST_WORDS: usize = 400;
+
+/// A question, understood.
+#[derive(Clone, Debug)]
+pub struct Query<'a> {
+    /// As it was typed.
+    pub text: &'a str,
+    /// Its words in order, empty ones included.
+    pub words: Vec<Word<'a>>,
+    /// What it asks for.
+    pub kind: QueryKind,
+    /// The technologies it names, each once.
+    pub technologies: Vec<Technology>,
+    /// The names it mentions, in order.
+    pub mentions: Vec<Mentioned>,
+}
+
+/// A word of a question.
+#[derive(Clone, Debug)]
+pub struct Word<'a> {
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// As it was typed.
+    pub typed: &'a str,
+    /// In the form in which it is compared.
+    pub stem: String,
+}
+
+impl Query<'_> {
+    /// The names whose rows the question asks about.
+    pub fn asked(&self) -> impl Iterator<Item = &Mentioned> {
+        self.mentions.iter().filter(|mention| mention.strength == Strength::Sure)
+    }
+}
+
+/// Reads a question.
+#[must_use]
+pub fn understand<'a>(catalogue: &Catalogue, question: &'a str) -> Query<'a> {
+    let words: Vec<Word<'_>> = text::runs(question)
+        .take(MOST_WORDS)
+        .map(|run| {
+            let typed = question.get(run.start..run.end).unwrap_or_default();
+            Word { start: run.start, end: run.end, typed, stem: text::stem(typed) }
+        })
+        .collect();
+    let cues = Cues::of(words.iter().map(|word| word.stem.as_str()));
+    let technologies = technologies(&words);
+    let mentions = mentions::find(catalogue, question, &words, cues, &technologies);
+    let kind = kind(catalogue, &mentions, cues);
+    Query { text: question, words, kind, technologies, mentions }
+}
+
+/// Technologies in the order LTE, NR. Hyphenated forms (`E-UTRA`, `NB-IoT`, `EN-DC`) come as
+/// several words. A technology that one goes to or comes from stands for both.
+fn technologies(words: &[Word<'_>]) -> Vec<Technology> {
+    let mut found: Vec<Technology> = Vec::new();
+    let mut before = "";
+    for word in words {
+        let joined = format!("{before}{}", word.typed);
+        let both = joined.eq_ignore_ascii_case("endc") || word.typed.eq_ignore_ascii_case("nsa");
+        let named = cues::technology(word.typed).or_else(|| cues::technology(&joined));
+        let moves = ["to", "towards", "toward", "into", "from"];
+        if both || (named.is_some() && moves.iter().any(|to| before.eq_ignore_ascii_case(to))) {
+            found.extend([Technology::Lte, Technology::Nr]);
+        }
+        found.extend(named);
+        before = word.typed;
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What is asked for: by the rows that are named, unless something is wrong and no value is wanted.
+fn kind(catalogue: &Catalogue, mentions: &[Mentioned], cues: Cues) -> QueryKind {
+    let sure = mentions.iter().find(|mention| mention.strength == Strength::Sure);
+    let Some(row) = sure.and_then(|mention| mention.rows.first()) else {
+        return cues.kind();
+    };
+    let of_row = match catalogue.rows.table(*row) {
+        Some(Table::Counter) => QueryKind::Counter,
+        Some(Table::Kpi) => QueryKind::Kpi,
+        Some(Table::Procedure | Table::Cause) => QueryKind::Procedure,
+        _ => QueryKind::Parameter,
+    };
+    let asks_value = cues.lookup || cues.counter || cues.kpi || cues.procedure;
+    if cues.trouble && !asks_value { QueryKind::Troubleshoot } else { of_row }
+}

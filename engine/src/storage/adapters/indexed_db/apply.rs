@@ -1,0 +1,82 @@
+//! Writing rows: one transaction for a batch.
+
+use std::collections::BTreeMap;
+
+use idb::ObjectStore;
+use protocol::data::Change;
+use protocol::ids::ReplicaId;
+use wasm_bindgen::JsValue;
+use web_sys::IdbRequest;
+
+use super::connection::Connection;
+use super::error;
+use super::migrate::{META, ROWS};
+use super::rows;
+use crate::storage::adapters::plan::{self, Before};
+use crate::storage::{Applied, Durability, StorageError};
+
+/// Carries out a batch. Dropping the transaction on the way out of an error aborts it.
+///
+/// # Errors
+/// See [`StorageError`].
+pub async fn apply(
+    connection: &Connection,
+    own: ReplicaId,
+    batch: &[Change],
+    durability: Durability,
+) -> Result<Vec<Applied>, StorageError> {
+    let mut transaction = connection.write(durability)?;
+    let (rows, meta) = (transaction.store(ROWS)?, transaction.store(META)?);
+
+    let asked: Vec<IdbRequest> =
+        plan::keys(batch).iter().map(|key| ask(&rows, key)).collect::<Result<_, _>>()?;
+    let replica = rows::meta(&meta, "replica")?;
+    let head = rows::meta(&meta, "head")?;
+    // The last request's result means that all the others are there.
+    let head = transaction.result(&head).await?;
+    let result = |request: IdbRequest| request.result().map_err(|e| error::of(&e));
+    let mut before = Before {
+        replica: rows::replica_of(result(replica)?)?,
+        head: rows::head_of(&head)?,
+        rows: BTreeMap::new(),
+    };
+    for request in asked {
+        if let Some(record) = rows::record(&result(request)?)? {
+            plan::found(&mut before, record)?;
+        }
+    }
+
+    let plan = plan::plan(batch, before, own)?;
+    for (key, record) in &plan.writes {
+        match record {
+            Some(record) => put(&rows, &rows::object(record)?, None)?,
+            None => {
+                rows.delete(rows::bytes(key)).map_err(|e| error::of_idb(&e))?;
+            }
+        }
+    }
+    put(&meta, &rows::number(plan.head), Some(&"head".into()))?;
+    transaction.commit().await?;
+    Ok(plan.applied)
+}
+
+fn ask(rows: &ObjectStore, key: &[u8]) -> Result<IdbRequest, StorageError> {
+    Ok(rows.get(rows::bytes(key)).map_err(|e| error::of_idb(&e))?.into())
+}
+
+/// Asks for a record to be written; whether it was is said by the end of the transaction.
+fn put(store: &ObjectStore, value: &JsValue, key: Option<&JsValue>) -> Result<(), StorageError> {
+    store.put(value, key).map(|_| ()).map_err(|e| error::of_idb(&e))
+}
+
+/// Deletes all rows, and who wrote them.
+///
+/// # Errors
+/// See [`StorageError`]; everything is still there then.
+pub async fn clear(connection: &Connection) -> Result<(), StorageError> {
+    let transaction = connection.write(Durability::Strict)?;
+    for store in [ROWS, META] {
+        transaction.store(store)?.clear().map_err(|e| error::of_idb(&e))?;
+    }
+    transaction.commit().await
+}

@@ -1,0 +1,76 @@
+//! The browser worker: hosts the engine and its driver, and nothing else.
+//!
+//! Opens the store, says `Ready`, then hands every message of the page to the driver. Other tabs
+//! have workers of their own; a broadcast says that something was committed, and the driver looks
+//! what it was.
+
+mod channel;
+mod platform;
+mod store;
+
+use std::rc::Rc;
+
+use engine::driver::{Driver, Platform};
+use engine::storage::adapters::AnyBackend;
+use protocol::failure::{Code, Failure};
+use protocol::ids::RequestId;
+use protocol::message::{Body, Envelope};
+use wasm_bindgen_futures::spawn_local;
+
+use channel::{Page, Tabs};
+use platform::{BrowserClock, FetchedCatalogue};
+use store::AnySettings;
+
+type Host = Driver<Rc<AnyBackend>, FetchedCatalogue, AnySettings, BrowserClock>;
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        // The last word of this worker: the page starts another one and says so.
+        let failure = Failure::new(Code::EngineCrashed, info.to_string());
+        Page::here().post(&Envelope::new(RequestId::default(), Body::Failed(failure)));
+    }));
+    spawn_local(host());
+}
+
+async fn host() {
+    let page = Page::here();
+    let tabs = Tabs::open();
+    let post = {
+        let (page, tabs) = (page.clone(), tabs.clone());
+        move |envelope: Envelope| {
+            page.post(&envelope);
+            if channel::interests_others(&envelope.body) {
+                tabs.tell();
+            }
+        }
+    };
+    let opened = store::open().await;
+    let backend = Rc::new(opened.backend);
+    let platform = Platform {
+        settings: AnySettings::beside(&opened.report, backend.clone()),
+        backend,
+        catalogue: FetchedCatalogue::default(),
+        clock: BrowserClock::default(),
+    };
+    // The page may ask as soon as it hears `Ready`, which opening says: the ear must be there.
+    let ear = page.listen();
+    let build = platform::build();
+    let driver = Host::open(platform, opened.replica, opened.report, &build, &post).await;
+    let driver = Rc::new(driver);
+
+    ear.hear({
+        let (driver, post) = (driver.clone(), post.clone());
+        move |envelope| {
+            let (driver, post) = (driver.clone(), post.clone());
+            spawn_local(async move { driver.take(envelope, &post).await });
+        }
+    });
+    tabs.listen({
+        let (driver, post) = (driver.clone(), post.clone());
+        move || {
+            let (driver, post) = (driver.clone(), post.clone());
+            spawn_local(async move { driver.look_for_changes(&post).await });
+        }
+    });
+    driver.warm(&post).await;
+}
