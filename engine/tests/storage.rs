@@ -1,5 +1,6 @@
 //! The native stores: each passes the story of [`engine::storage::conformance`], and SQLite
 //! what only a file can show.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;
@@ -15,6 +16,8 @@ use protocol::settings::{Settings, Theme};
 mod crash;
 #[path = "storage/golden.rs"]
 mod golden;
+#[path = "golden/mod.rs"]
+mod golden_files;
 #[path = "storage/now.rs"]
 mod now;
 

@@ -27,6 +27,7 @@ const SHORT: &[(&str, &str)] = &[
     ("nbr", "number"),
     ("pag", "pag"),
     ("prep", "preparation"),
+    ("ratio", "rate"),
     ("rel", "releas"),
     ("req", "request"),
     ("sr", "success"),

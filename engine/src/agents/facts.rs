@@ -67,42 +67,48 @@ pub fn card(catalogue: &Catalogue, row: RowNumber, cause: Option<&str>) -> Optio
 }
 
 /// The rows of a name that are worth a card of their own: the likeliest one, then those of
-/// another technology or protocol, or with another range, that agents use as well.
+/// another technology or protocol, or with another range, of which agents make as much.
 fn chosen(catalogue: &Catalogue, query: &Query<'_>, mention: &Mentioned) -> Vec<RowNumber> {
     let Some(first) = mention.rows.first().copied() else {
         return Vec::new();
     };
-    let rank = |row: RowNumber| catalogue.ranks.get(row as usize).copied().unwrap_or_default();
-    let is_parameter = |row| catalogue.rows.table(row).is_some_and(Table::holds_parameters);
     let mut chosen = vec![first];
     for row in mention.rows.iter().copied().skip(1) {
         if chosen.len() == MOST_OF_NAME {
             break;
         }
-        let same_kind = is_parameter(row) == is_parameter(first);
-        let used = !is_parameter(row) || rank(row) >= 3.min(rank(first));
+        let tech = technology(catalogue, row);
         let fits = query.technologies.is_empty()
-            || technology(catalogue, row).is_none_or(|tech| query.technologies.contains(&tech));
-        let new = chosen.iter().all(|other| tells_apart(catalogue, *other, row));
-        if same_kind && used && fits && new {
+            || tech.is_none_or(|tech| query.technologies.contains(&tech));
+        if fits && chosen.iter().all(|other| tells_more(catalogue, *other, row)) {
             chosen.push(row);
         }
     }
     chosen
 }
 
-/// Whether two rows of one name say different things.
-fn tells_apart(catalogue: &Catalogue, one: RowNumber, other: RowNumber) -> bool {
+/// Whether a row of the same name deserves a card beside one that has its card already.
+fn tells_more(catalogue: &Catalogue, one: RowNumber, other: RowNumber) -> bool {
     let rows = &catalogue.rows;
-    match (rows.row(one), rows.row(other)) {
-        (Some(Row::Parameter(a)), Some(Row::Parameter(b))) => {
-            let standing = (rows.standing(one), rows.standing(other));
-            let same_use = standing.0.configurable == standing.1.configurable;
-            let model = |table| matches!(table, Table::RrcNr | Table::RrcLte);
-            same_use
-                && (model(a.table) && model(b.table) || a.table == b.table)
+    let rank = |row: RowNumber| catalogue.ranks.get(row as usize).copied().unwrap_or_default();
+    let (Some(a), Some(b)) = (rows.row(one), rows.row(other)) else {
+        return false;
+    };
+    match (a, b) {
+        (Row::Parameter(a), Row::Parameter(b)) => {
+            let rrc = |table| matches!(table, Table::RrcNr | Table::RrcLte);
+            let same_level = a.table == b.table || (rrc(a.table) && rrc(b.table));
+            let same_use = rows.standing(one).configurable == rows.standing(other).configurable;
+            let is_extension = b.name.contains("-v") && !a.name.contains("-v");
+            let other_technology = a.table != b.table && rank(other) >= 3.min(rank(one));
+            let worked = rank(other) == 5;
+            same_level
+                && same_use
+                && !is_extension
+                && (other_technology || worked)
                 && !parameters::same_range(&a.legal, &b.legal)
         }
+        (Row::Parameter(_), _) | (_, Row::Parameter(_)) => false,
         _ => true,
     }
 }

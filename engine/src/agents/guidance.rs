@@ -15,9 +15,9 @@ use crate::routing::Query;
 /// Parameters shown of an agent without a worked entry.
 const MOST_PARAMETERS: usize = 8;
 /// KPIs shown.
-const MOST_KPIS: usize = 6;
+const MOST_KPIS: usize = 8;
 /// Counters shown.
-const MOST_COUNTERS: usize = 10;
+const MOST_COUNTERS: usize = 12;
 /// Procedures shown.
 const MOST_PROCEDURES: usize = 8;
 /// Cause lists shown.
@@ -131,7 +131,9 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<P
             .collect();
         let shared = words.iter().filter(|word| asked.contains(word.as_str())).count();
         let card = usize::from(agents.cards_of(row).next().is_some());
-        let score = bonus + 3 * shared + 3 * card + 8 * usize::from(named.contains(&row));
+        let is_list = rows.segments(row).next_back() == Some("[]");
+        let named = usize::from(named.contains(&row));
+        let score = (3 + bonus + 3 * shared + 3 * card + 8 * named) - 2 * usize::from(is_list);
         scored.push((core::cmp::Reverse(score), place, row));
     }
     scored.sort_unstable();

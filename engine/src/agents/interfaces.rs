@@ -4,7 +4,7 @@ use protocol::answer::{CauseCard, ProcedureCard, Source};
 use protocol::catalogue::{CauseList, Procedure};
 
 use super::users;
-use crate::catalogue::{Catalogue, RowNumber};
+use crate::catalogue::{Catalogue, RowNumber, text};
 
 /// The card of a procedure.
 pub fn procedure(catalogue: &Catalogue, row: RowNumber, of: Procedure) -> ProcedureCard {
@@ -25,9 +25,10 @@ pub fn causes(
     of: CauseList,
     asked: Option<&str>,
 ) -> CauseCard {
-    let asked = asked.filter(|asked| of.values.iter().any(|value| value == asked));
+    // Lists of different protocols spell the same cause differently.
+    let same = |value: &&String| asked.is_some_and(|asked| text::key(value) == text::key(asked));
     CauseCard {
-        asked: asked.map(str::to_owned),
+        asked: of.values.iter().find(same).cloned(),
         id: of.id,
         protocol: of.protocol,
         group: of.group,

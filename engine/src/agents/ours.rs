@@ -31,7 +31,7 @@ pub fn effects(card: &Card) -> Vec<(String, String)> {
 
 /// What a positive value does, without the mark of the card's format.
 pub fn sign(card: &Card) -> Option<String> {
-    card.sign.as_ref().map(|sign| sign.replacen(" -> ", ": ", 1))
+    card.sign.as_ref().map(|sign| sign.replace(" -> ", ": "))
 }
 
 fn physical(card: &Card, legal: &Legal, field: &str) -> Option<i64> {

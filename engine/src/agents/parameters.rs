@@ -35,7 +35,7 @@ pub fn with_card(
     let (same_range, differs) = others(catalogue, row, &of);
     let encoding = card.and_then(|card| card.encoding.text.clone());
     ParameterCard {
-        name: spoken_name(catalogue, row),
+        name: spoken_name(catalogue, row, &of.name),
         label: card.map(|card| card.label.clone()),
         common_names: of.common_name.iter().cloned().collect(),
         path: path(catalogue, row),
@@ -92,10 +92,11 @@ pub fn same_range(a: &Legal, b: &Legal) -> bool {
 
 /// The name an engineer would say: the last segment that is more than a form of the value, with
 /// that form: `a3-Offset.rsrp`.
-fn spoken_name(catalogue: &Catalogue, row: RowNumber) -> String {
+fn spoken_name(catalogue: &Catalogue, row: RowNumber, name: &str) -> String {
     let segments: Vec<&str> = catalogue.rows.segments(row).collect();
     let inner = segments.get(2..).unwrap_or_default();
-    let at = inner.iter().rposition(|segment| !is_alternative(segment));
+    let told = inner.iter().rposition(|segment| *segment == name && !is_alternative(name));
+    let at = told.or_else(|| inner.iter().rposition(|segment| !is_alternative(segment)));
     let named = inner.get(at.unwrap_or_default()..).unwrap_or_default();
     let shown: Vec<&str> = named.iter().filter(|segment| **segment != "[]").copied().collect();
     if shown.is_empty() {
@@ -113,7 +114,7 @@ fn path(catalogue: &Catalogue, row: RowNumber) -> String {
 /// Other rows of the same name: with the same range, and one for each other range.
 fn others(catalogue: &Catalogue, row: RowNumber, of: &Parameter) -> (Vec<RowId>, Vec<RowId>) {
     let rows = &catalogue.rows;
-    let spoken = spoken_name(catalogue, row);
+    let spoken = spoken_name(catalogue, row, &of.name);
     let name = spoken.split('.').next().unwrap_or_default();
     let key = text::key(text::without_release(name));
     let Some(found) = catalogue.names.exact(&key) else {

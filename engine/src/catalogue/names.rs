@@ -25,10 +25,10 @@ pub enum Sense {
 /// How a name is written where it is defined.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Writing {
-    /// An identifier that is no plain word: `a3-Offset`, `timeToTrigger`, `t310`.
-    Identifier,
     /// A short name or a label that people use: `TTT`, `A3 offset`.
     Spoken,
+    /// An identifier that is no plain word: `a3-Offset`, `timeToTrigger`, `t310`.
+    Identifier,
     /// A plain word: `hysteresis`, `paging`.
     Word,
 }
@@ -74,7 +74,8 @@ impl Names {
         names.add_interfaces(rows);
         for (row, name) in rows.common_names() {
             let short = name.split(['(', ',']).next().unwrap_or(name);
-            for name in short.split('/') {
+            let first = short.split(" and ").next().unwrap_or(short);
+            for name in short.split('/').chain([first]) {
                 names.add(name.trim(), Writing::Spoken, Sense::Row(row));
             }
         }
@@ -121,7 +122,12 @@ impl Names {
         let lengths: RangeInclusive<usize> = key.len() - 1..=key.len() + 1;
         let numbers = lengths.filter_map(|length| self.by_length.get(length)).flatten();
         let entries = numbers.filter_map(|number| self.entries.get(*number as usize));
-        let near = entries.filter(|entry| one_slip(self.key_of(entry), key));
+        // A digit is never a slip: `pattern0` and `pattern1` are two names.
+        let digits = |key: &str| key.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
+        let asked = digits(key);
+        let near = entries.filter(|entry| {
+            one_slip(self.key_of(entry), key) && digits(self.key_of(entry)) == asked
+        });
         collect(near.filter(|entry| usize::from(entry.length) >= SHORTEST_MISSPELT), true)
     }
 
@@ -218,8 +224,10 @@ fn writing_of(name: &str) -> Writing {
 #[must_use]
 pub fn is_alternative(segment: &str) -> bool {
     const ALTERNATIVES: &[&str] = &[
-        "[]", "rsrp", "rsrq", "sinr", "setup", "release", "explicitvalue", "explicitlist", "event",
+        "[]", "rsrp", "rsrq", "sinr", "setup", "release", "explicitlist", "event",
         "eventid", "reporttype", "triggertype", "true", "false", "value", "fdd", "tdd", "i",
+        "milliseconds", "submilliseconds", "choice", "explicit", "explicitvalue", "rsrpoffsetssb",
+        "threshold-rsrp", "threshold-rsrq", "rsrqoffsetssb", "sinroffsetssb", "rsrpoffsetcsi-rs", "rsrqoffsetcsi-rs", "sinroffsetcsi-rs",
     ];
     let bare = without_release(segment).to_ascii_lowercase();
     let bare = bare.trim_matches(['{', '}']);

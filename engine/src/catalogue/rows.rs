@@ -4,11 +4,13 @@ use protocol::answer::Technology;
 use protocol::catalogue::packed::{PartName, RowsPart, column};
 use protocol::catalogue::{
     Aggregate, Better, CatalogueError, CauseList, Clause, Counter, Kpi, Legal, Micro, Origins,
-    Parameter, Procedure, Row, Special, Table, Target, basis_of_word, usage_of_word,
+    Parameter, Procedure, Row, Special, Table, Target, basis_of_word, literal_number,
+    usage_of_word,
 };
 use protocol::ids::RowId;
 
 use super::lines::Lines;
+use super::names::is_alternative;
 use super::part::damaged;
 use super::paths::Paths;
 use super::sheet::{Cells, Sheet, next_or_known};
@@ -180,6 +182,17 @@ impl Rows {
             release: cells.number(column::RELEASE),
             is_type: cells.marked(column::IS_TYPE),
         }
+    }
+
+    /// Whether the segment at a place of a parameter's path is its name: nothing follows but forms
+    /// of the value (`.rsrp`, `.ms160`), or the table says so.
+    #[must_use]
+    pub fn is_named_at(&self, row: RowNumber, place: usize) -> bool {
+        if self.cells(row).number(column::NAME_AT) == Some(place) {
+            return true;
+        }
+        let is_form = |segment: &str| is_alternative(segment) || literal_number(segment).is_some();
+        self.segments(row).skip(place + 1).all(is_form)
     }
 
     /// The causes of a list.

@@ -4,24 +4,40 @@ use protocol::answer::{QueryKind, Technology};
 
 /// Words after which a value, a unit or a meaning is wanted.
 const LOOKUP: &[&str] = &[
-    "allow", "allowed", "bound", "convention", "default", "defin", "definition", "describ", "encod", "explain", "format",
-    "legal", "limit", "maximum", "max", "mean", "meaning", "min", "minimum", "ok", "permit", "possibl", "rang", "recommend",
-    "safe", "set", "setting", "sign", "spec", "start", "step", "unit", "valid", "valu", "contain",
+    "allow", "attribut", "bound", "contain", "convention", "default", "defin", "definition",
+    "describ", "element", "encod", "explain", "field", "format", "length", "legal", "limit", "max",
+    "maximum", "mean", "meaning", "min", "minimum", "ok", "option", "paramet", "parameter",
+    "permit", "possibl", "rang", "recommend", "safe", "set", "setting", "sign", "spec", "start",
+    "step", "unit", "valid", "valu",
 ];
 /// Words of counters.
-const COUNTER: &[&str] = &["count", "counter", "pm", "measurement"];
+const COUNTER: &[&str] = &["count", "counter", "pm"];
 /// Words of KPIs.
-const KPI: &[&str] = &["calculat", "comput", "formula", "kpi", "ratio"];
+const KPI: &[&str] = &["calculat", "comput", "formula", "kpi", "kpis", "ratio"];
 /// Words of interfaces.
-const PROCEDURE: &[&str] = &["cause", "caus", "code", "messag", "procedur", "e1ap", "e2ap", "f1ap", "ngap", "s1ap", "x2ap", "xnap"];
-/// Words of something being wrong or having to change.
-const TROUBLE: &[&str] = &[
-    "abnormal", "bad", "blam", "block", "bounc", "broken", "cannot", "chang", "clash", "collision", "complain", "congest",
-    "cut", "degrad", "delay", "double", "doubl", "drop", "early", "error", "expir", "expiry", "fail", "failur", "faulty", "fell", "fix", "ghost",
-    "improv", "increas", "interfer", "interference", "late", "lose", "loss", "lost", "low", "lower", "miss", "mut", "never", "nois",
-    "optimis", "overload", "overshoot", "ping", "poor", "problem", "rais", "reduc", "refus", "reject", "ris", "rose", "silent", "slow",
-    "solv", "spik", "stop", "stuck", "suffer", "terribl", "too", "troubleshoot", "tun", "unstabl", "wors", "wrong", "why", "zero",
+const PROCEDURE: &[&str] = &[
+    "code", "e1ap", "e2ap", "f1ap", "messag", "ngap", "procedur", "s1ap", "x2ap", "xnap",
 ];
+/// Words of causes, which are also plain language.
+const CAUSE: &[&str] = &["cause", "caus"];
+/// Words of something that is wrong.
+const SYMPTOM: &[&str] = &[
+    "abnormal", "block", "bounc", "broken", "cannot", "clash", "collision", "congest", "cut",
+    "delay", "drop", "early", "error", "expir", "fail", "faulty", "ghost", "interfer",
+    "interference", "late", "lose", "loss", "low", "miss", "mut", "nois", "overload", "overshoot",
+    "ping", "refus", "reject", "silent", "stuck", "too", "wrong", "zero",
+];
+/// Words of something that has to change or has changed for the worse.
+const ACTION: &[&str] = &[
+    "bad", "blam", "chang", "complain", "degrad", "doubl", "fell", "fix", "improv", "increas",
+    "lower", "never", "optimis", "poor", "problem", "rais", "reduc", "ris", "rose", "slow", "solv",
+    "spik", "stop", "suffer", "terribl", "troubleshoot", "tun", "unstabl", "why", "wors",
+];
+
+/// Whether a stem only says what kind of thing is asked for, and nothing of the subject.
+pub fn is_cue(stem: &str) -> bool {
+    LOOKUP.contains(&stem) || COUNTER.contains(&stem) || KPI.contains(&stem)
+}
 
 /// Which cues a question has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -32,10 +48,14 @@ pub struct Cues {
     pub counter: bool,
     /// It speaks of KPIs.
     pub kpi: bool,
-    /// It speaks of procedures or causes.
+    /// It speaks of procedures.
     pub procedure: bool,
-    /// Something is wrong or has to change.
-    pub trouble: bool,
+    /// It speaks of causes.
+    pub cause: bool,
+    /// Something is wrong.
+    pub symptom: bool,
+    /// Something has to change, or has changed for the worse.
+    pub action: bool,
 }
 
 impl Cues {
@@ -47,14 +67,26 @@ impl Cues {
             cues.counter |= COUNTER.contains(&stem);
             cues.kpi |= KPI.contains(&stem);
             cues.procedure |= PROCEDURE.contains(&stem);
-            cues.trouble |= TROUBLE.contains(&stem);
+            cues.cause |= CAUSE.contains(&stem);
+            cues.symptom |= SYMPTOM.contains(&stem);
+            cues.action |= ACTION.contains(&stem);
         }
         cues
     }
 
+    /// Whether something about a name is asked for.
+    pub const fn asks(self) -> bool {
+        self.lookup || self.figure_or_message() || self.cause
+    }
+
+    /// Whether a fault is to be found or mended.
+    pub const fn trouble(self) -> bool {
+        self.action || (self.symptom && !self.figure_or_message())
+    }
+
     /// What is asked for when no row is named.
     pub const fn kind(self) -> QueryKind {
-        if self.trouble {
+        if self.trouble() {
             QueryKind::Troubleshoot
         } else if self.kpi {
             QueryKind::Kpi
@@ -65,6 +97,10 @@ impl Cues {
         } else {
             QueryKind::General
         }
+    }
+
+    const fn figure_or_message(self) -> bool {
+        self.counter || self.kpi || self.procedure
     }
 }
 

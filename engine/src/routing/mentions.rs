@@ -52,8 +52,16 @@ pub fn find(
     cues: Cues,
     technologies: &[Technology],
 ) -> Vec<Mentioned> {
-    let context: BTreeSet<&str> = words.iter().map(|word| word.stem.as_str()).collect();
-    let seeker = Seeker { catalogue, question, words, cues, technologies, context };
+    let context: BTreeSet<&str> = words
+        .iter()
+        .map(|word| word.stem.as_str())
+        .filter(|stem| !matches!(*stem, "lte" | "nr") && !text::is_empty_word(stem))
+        .collect();
+    let has = |stem: &str| context.contains(stem);
+    let small_cells = has("196") || has("tr196") || has("femto") || has("small");
+    let management = has("nrm") || has("541") || has("attribut") || has("management");
+    let seeker =
+        Seeker { catalogue, question, words, cues, technologies, context, small_cells, management };
     let mut mentions = Vec::new();
     let mut misspelt = 0;
     let mut at = 0;
@@ -80,7 +88,12 @@ struct Seeker<'a> {
     words: &'a [Word<'a>],
     cues: Cues,
     technologies: &'a [Technology],
+    /// The stems of the question that mean something, technologies left out.
     context: BTreeSet<&'a str>,
+    /// It is about the small-cell model.
+    small_cells: bool,
+    /// It is about the management model.
+    management: bool,
 }
 
 impl Seeker<'_> {
@@ -89,7 +102,7 @@ impl Seeker<'_> {
         let longest = (1..=LONGEST).rev().filter(|length| first + length <= self.words.len());
         for length in longest {
             let part = self.words.get(first..first + length)?;
-            if !self.joined(part) {
+            if !self.joined(part) || (misspelt && !part.iter().any(|word| self.is_unknown(word))) {
                 continue;
             }
             let key: String = part.iter().map(|word| text::key(word.typed)).collect();
@@ -123,27 +136,42 @@ impl Seeker<'_> {
     /// A word that the catalogue does not know may be a misspelt name.
     fn may_be_misspelt(&self, first: usize) -> bool {
         let near = self.words.get(first..self.words.len().min(first + 4)).unwrap_or_default();
-        near.iter().any(|word| {
-            word.typed.len() >= 4
-                && !self.catalogue.postings.knows(&word.stem)
-                && !text::is_empty_word(&word.stem)
-        })
+        near.iter().any(|word| self.is_unknown(word))
+    }
+
+    fn is_unknown(&self, word: &Word<'_>) -> bool {
+        word.typed.len() >= 4
+            && !self.catalogue.postings.knows(&word.stem)
+            && !text::is_empty_word(&word.stem)
     }
 
     fn accept(&self, part: &[Word<'_>], key: &str, found: &Found) -> Option<Mentioned> {
         let (start, end) = (part.first()?.start, part.last()?.end);
         let typed = self.question.get(start..end)?;
-        let strength = self.strength(typed, part, key, found)?;
-        let rows = self.rows(found, part);
+        let mut strength = self.strength(typed, part, key, found)?;
+        let (rows, names_them) = self.rows(found, part);
+        if !names_them {
+            strength = Strength::Perhaps;
+        }
+        let first = *rows.first()?;
+        if typed.contains(' ') && self.catalogue.rows.parameters().contains(&first) {
+            let rank = self.rank(first);
+            if rank == 0 && !self.catalogue.rows.standing(first).configurable {
+                return None; // plain words are not meant to name what a phone reports
+            }
+            let alone = part.len() == self.words.len();
+            strength = match strength {
+                Strength::Sure if rank < 3 && !alone => Strength::Perhaps,
+                _ if names_them && rank >= 3 && part.len() >= 3 => Strength::Sure,
+                other => other,
+            };
+        }
         let cause = found.senses.iter().find_map(|sense| match sense {
             Sense::Cause(row, number) => {
                 self.catalogue.rows.causes(*row).nth(*number as usize).map(str::to_owned)
             }
             _ => None,
         });
-        if rows.is_empty() {
-            return None;
-        }
         Some(Mentioned { start, end, strength, rows, cause, misspelt: found.misspelt })
     }
 
@@ -157,7 +185,7 @@ impl Seeker<'_> {
     ) -> Option<Strength> {
         let code_like = typed.bytes().any(|b| b.is_ascii_digit() || b"-_.".contains(&b))
             || typed.bytes().skip(1).any(|b| b.is_ascii_uppercase());
-        let asks = self.cues.lookup || self.cues.counter || self.cues.kpi || self.cues.procedure;
+        let asks = self.cues.asks();
         let alone = part.len() == self.words.len();
         let is_one_word = part.len() == 1;
         match found.writing {
@@ -184,8 +212,9 @@ impl Seeker<'_> {
             Writing::Word => {
                 let stem = part.first().map(|word| word.stem.as_str()).unwrap_or_default();
                 let agents = self.catalogue.postings.of(stem).len();
-                let rare = agents <= RARE && key.len() >= 5;
-                let plain = text::is_empty_word(stem) || !rare || found.misspelt;
+                let rare = (agents <= RARE && key.len() >= 5) || self.has_card(found);
+                let unclear = found.misspelt && key.len() < 8;
+                let plain = text::is_empty_word(stem) || !rare || unclear;
                 if code_like && is_one_word && !found.misspelt {
                     Some(Strength::Sure)
                 } else if plain {
@@ -199,25 +228,51 @@ impl Seeker<'_> {
         }
     }
 
-    /// The rows of a name, best first.
-    fn rows(&self, found: &Found, part: &[Word<'_>]) -> Vec<RowNumber> {
+    /// Whether one of the rows with a name has a card.
+    fn has_card(&self, found: &Found) -> bool {
+        let (rows, names_them) = self.rows(found, &[]);
+        names_them && rows.iter().any(|row| self.rank(*row) == 5)
+    }
+
+    fn rank(&self, row: RowNumber) -> u8 {
+        self.catalogue.ranks.get(row as usize).copied().unwrap_or_default()
+    }
+
+    /// The rows of a name, best first, and whether it is their name and not that of an element,
+    /// class or event that holds them.
+    fn rows(&self, found: &Found, part: &[Word<'_>]) -> (Vec<RowNumber>, bool) {
         let rows = &self.catalogue.rows;
         let mut segments = Vec::new();
-        let mut all: BTreeSet<RowNumber> = BTreeSet::new();
+        let mut direct: BTreeSet<RowNumber> = BTreeSet::new();
         for sense in &found.senses {
             match sense {
                 Sense::Segment(segment) => segments.push(*segment),
                 Sense::Row(row) | Sense::Cause(row, _) => {
-                    all.insert(*row);
+                    direct.insert(*row);
                 }
             }
         }
-        let direct = all.clone();
+        let mut all = direct.clone();
+        let mut held = Vec::new();
         if !segments.is_empty() {
-            let holds = |row: &RowNumber| {
-                rows.path(*row).iter().skip(1).any(|segment| segments.contains(segment))
-            };
-            all.extend(rows.parameters().filter(holds));
+            for row in rows.parameters() {
+                let path = rows.path(row);
+                let place = path.iter().skip(1).rposition(|segment| segments.contains(segment));
+                match place {
+                    Some(place) if rows.is_named_at(row, place + 1) => {
+                        all.insert(row);
+                    }
+                    Some(_) => held.push(row),
+                    None => {}
+                }
+            }
+        }
+        // `SIB1` is an element first, even though some field has the name, too.
+        let holds_more = held.iter().any(|row| rows.path(*row).get(1).is_some_and(|holder| segments.contains(holder)));
+        let made_much_of = all.iter().any(|row| self.rank(*row) >= 3 || direct.contains(row));
+        let names_them = !all.is_empty() && (made_much_of || !holds_more);
+        if !names_them {
+            all.extend(held);
         }
         let own: BTreeSet<&str> = part.iter().map(|word| word.stem.as_str()).collect();
         let context: Vec<&str> =
@@ -227,7 +282,7 @@ impl Seeker<'_> {
             .map(|row| (-self.preference(row, &segments, &direct, &context), row))
             .collect();
         scored.sort_unstable();
-        scored.into_iter().map(|(_, row)| row).collect()
+        (scored.into_iter().map(|(_, row)| row).collect(), names_them)
     }
 
     /// How likely a row is the one that is meant; larger is likelier.
@@ -239,8 +294,7 @@ impl Seeker<'_> {
         context: &[&str],
     ) -> i32 {
         let rows = &self.catalogue.rows;
-        let rank = self.catalogue.ranks.get(row as usize).copied().unwrap_or_default();
-        let mut score = i32::from(rank) * 10;
+        let mut score = i32::from(self.rank(row)) * 10;
         if let Some(tech) = technology(rows.segments(row).next().unwrap_or_default()) {
             score += match self.technologies {
                 [] => 0,
@@ -255,26 +309,39 @@ impl Seeker<'_> {
             score -= standing.release.map_or(0, |release| 4 + i32::from(release) / 4);
             score -= if standing.is_type { 15 } else { 0 };
             let path = rows.path(row);
-            let from_end = path.iter().rev().position(|segment| segments.contains(segment));
-            score += match from_end {
-                Some(0) => 12,
-                Some(1) => 6,
-                Some(place) if place + 2 == path.len() => -30,
+            let is_last = path.last().is_some_and(|segment| segments.contains(segment));
+            score += if is_last { 6 } else { 0 };
+            score -= i32::try_from(path.len()).unwrap_or(0);
+            score += match rows.table(row) {
+                Some(Table::SmallCell) if self.small_cells => 80,
+                Some(Table::SmallCell) => -15,
+                Some(Table::Nrm) if self.management => 60,
                 _ => 0,
             };
-            score -= i32::try_from(path.len()).unwrap_or(0);
         } else {
-            score += if self.cues.counter || self.cues.kpi || self.cues.procedure { 40 } else { 15 };
+            let asked = self.cues.counter || self.cues.kpi || self.cues.procedure;
+            score += if asked { 40 } else { 15 };
+            score += if self.names_protocol(row) { 60 } else { 0 };
         }
         if direct.contains(&row) {
             score += 8;
         }
-        let near = rows.segments(row).skip(1).filter(|segment| {
-            text::pieces(text::without_release(segment))
-                .iter()
-                .any(|piece| context.contains(&text::stem(piece).as_str()))
-        });
-        score + 25 * i32::try_from(near.take(3).count()).unwrap_or(0)
+        let pieces = |segment: &str| text::pieces(text::without_release(segment));
+        let near: BTreeSet<String> = rows
+            .segments(row)
+            .skip(1)
+            .flat_map(pieces)
+            .map(|piece| text::stem(&piece))
+            .filter(|stem| context.contains(&stem.as_str()))
+            .collect();
+        score + 25 * i32::try_from(near.len().min(3)).unwrap_or(0)
+    }
+
+    /// Whether the question names the protocol of a procedure or cause, with or without its "AP".
+    fn names_protocol(&self, row: RowNumber) -> bool {
+        let protocol = self.catalogue.rows.segments(row).next().unwrap_or_default().to_lowercase();
+        let link = protocol.strip_suffix("ap").unwrap_or(&protocol);
+        self.context.contains(protocol.as_str()) || self.context.contains(link)
     }
 }
 

@@ -4,12 +4,12 @@
 //! BM25 and says whether the question belongs to the catalogue at all. Nothing here composes an
 //! answer, and scores are scores, not probabilities.
 
-pub mod abbreviations;
+mod abbreviations;
 mod cues;
 mod mentions;
 mod query;
-pub mod scope;
-pub mod score;
+mod scope;
+mod score;
 
 pub use mentions::{Mentioned, Strength};
 pub use query::{Query, Word, understand};

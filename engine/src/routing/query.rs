@@ -95,6 +95,5 @@ fn kind(catalogue: &Catalogue, mentions: &[Mentioned], cues: Cues) -> QueryKind 
         Some(Table::Procedure | Table::Cause) => QueryKind::Procedure,
         _ => QueryKind::Parameter,
     };
-    let asks_value = cues.lookup || cues.counter || cues.kpi || cues.procedure;
-    if cues.trouble && !asks_value { QueryKind::Troubleshoot } else { of_row }
+    if (cues.symptom || cues.action) && !cues.asks() { QueryKind::Troubleshoot } else { of_row }
 }

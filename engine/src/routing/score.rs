@@ -4,6 +4,7 @@ use protocol::answer::{Candidate, QueryKind, Reason, Technology};
 use protocol::catalogue::{Depth, Kind};
 
 use super::abbreviations::expand;
+use super::cues;
 use super::mentions::{Mentioned, Strength};
 use super::query::{Query, Word};
 use super::scope;
@@ -54,6 +55,8 @@ pub struct Term {
     pub stem: String,
     /// What it counts for, 0 … 1.
     pub factor: f64,
+    /// The word was taken for this one although it is spelt otherwise.
+    pub corrected: bool,
 }
 
 /// Scores all agents.
@@ -134,12 +137,13 @@ pub fn candidate(catalogue: &Catalogue, query: &Query<'_>, scored: &Scored) -> C
 }
 
 /// The words of a question that count, each once, with the terms under which they are looked up.
-pub fn terms<'q>(catalogue: &Catalogue, query: &'q Query<'_>) -> Vec<(&'q Word<'q>, Vec<Term>)> {
+fn terms<'q>(catalogue: &Catalogue, query: &'q Query<'_>) -> Vec<(&'q Word<'q>, Vec<Term>)> {
     let mut seen: Vec<&str> = Vec::new();
     let mut counted = Vec::new();
     for word in &query.words {
         let number = word.stem.bytes().all(|b| b.is_ascii_digit());
-        if number || text::is_empty_word(&word.stem) || seen.contains(&word.stem.as_str()) {
+        let band = cues::technology(word.typed).is_some() && !catalogue.postings.knows(&word.stem);
+        if number || band || text::is_empty_word(&word.stem) || seen.contains(&word.stem.as_str()) {
             continue;
         }
         seen.push(&word.stem);
@@ -153,22 +157,22 @@ fn terms_of(catalogue: &Catalogue, word: &Word<'_>) -> Vec<Term> {
     let factor = if known(&word.stem) { MEANING } else { ONLY_MEANING };
     let mut terms: Vec<Term> = expand(word.typed)
         .filter(|stem| *stem != word.stem)
-        .map(|stem| Term { stem, factor })
+        .map(|stem| Term { stem, factor, corrected: false })
         .collect();
     if known(&word.stem) {
-        terms.push(Term { stem: word.stem.clone(), factor: 1.0 });
+        terms.push(Term { stem: word.stem.clone(), factor: 1.0, corrected: false });
         return terms;
     }
     let pieces = text::pieces(word.typed);
     if pieces.len() > 1 {
         let stems = pieces.iter().map(|piece| text::stem(piece));
         let stems = stems.filter(|stem| !text::is_empty_word(stem) && known(stem));
-        terms.extend(stems.map(|stem| Term { stem, factor: MEANING }));
+        terms.extend(stems.map(|stem| Term { stem, factor: MEANING, corrected: false }));
     }
     if terms.is_empty()
         && let Some(stem) = catalogue.postings.misspelt(&word.stem)
     {
-        terms.push(Term { stem: stem.to_owned(), factor: CORRECTED });
+        terms.push(Term { stem: stem.to_owned(), factor: CORRECTED, corrected: true });
     }
     terms
 }

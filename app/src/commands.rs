@@ -1,0 +1,105 @@
+//! Every action of the user's, once: palette, key presses and the list of shortcuts read this table.
+
+use leptos::prelude::*;
+use protocol::settings::Theme;
+
+use crate::browser;
+use crate::components::{Icon, open_dialog};
+use crate::shell;
+use crate::state::Session;
+
+/// What a command may use.
+#[derive(Clone, Copy)]
+pub struct Reach {
+    /// The session.
+    pub session: Session,
+    /// Goes to an address of the app.
+    pub go: Callback<&'static str>,
+}
+
+/// An action.
+pub struct Command {
+    /// Its word.
+    pub label: &'static str,
+    /// Its icon.
+    pub icon: Icon,
+    /// The key that runs it outside fields; `mod` is Ctrl or ⌘ and works in fields too.
+    pub key: Option<&'static str>,
+    /// Does it.
+    pub run: fn(Reach),
+}
+
+/// All of them, in the palette's order.
+pub const COMMANDS: &[Command] = &[
+    Command { label: "New question", icon: Icon::Plus, key: Some("n"), run: new_question },
+    Command { label: "Go to the question field", icon: Icon::Ask, key: Some("/"), run: focus_question },
+    Command { label: "Find a command or question", icon: Icon::Find, key: Some("mod k"), run: |_| shell::open_palette() },
+    Command { label: "Show earlier questions", icon: Icon::Clock, key: Some("h"), run: |_| open_dialog(shell::DRAWER) },
+    Command { label: "Open Telemetry", icon: Icon::Telemetry, key: Some("t"), run: |reach| reach.go.run("/telemetry") },
+    Command { label: "Open Settings", icon: Icon::Settings, key: Some("s"), run: |reach| reach.go.run("/settings") },
+    Command { label: "Follow the system's theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::System) },
+    Command { label: "Dark theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::Dark) },
+    Command { label: "Light theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::Light) },
+    Command { label: "High contrast theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::Contrast) },
+    Command { label: "Export everything", icon: Icon::Export, key: None, run: |reach| reach.session.export_everything() },
+    Command { label: "Show shortcuts", icon: Icon::Info, key: Some("?"), run: |_| open_dialog(shell::SHORTCUTS) },
+];
+
+fn new_question(reach: Reach) {
+    reach.go.run("/");
+    focus_question(reach);
+}
+
+fn focus_question(reach: Reach) {
+    if browser::element("question").is_none() {
+        reach.go.run("/");
+    }
+    // The field of a page that is only now being opened is there after the next frame.
+    request_animation_frame(browser::focus_question);
+}
+
+fn theme(reach: Reach, theme: Theme) {
+    reach.session.change_settings(|settings| settings.theme = theme);
+}
+
+/// A key as it is shown: `Ctrl K`.
+#[must_use]
+pub fn shown_key(key: &str) -> String {
+    match key.strip_prefix("mod ") {
+        Some(letter) => format!("Ctrl {}", letter.to_uppercase()),
+        None => key.to_uppercase(),
+    }
+}
+
+/// The command that a key press means.
+#[must_use]
+pub fn command_of(key: &str, with_mod: bool, typing: bool) -> Option<&'static Command> {
+    let key = key.to_lowercase();
+    COMMANDS.iter().find(|command| match command.key {
+        Some(wanted) => match wanted.strip_prefix("mod ") {
+            Some(letter) => with_mod && letter == key,
+            None => !with_mod && !typing && wanted == key,
+        },
+        None => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_key_is_text_inside_a_field_and_a_command_outside() {
+        assert_eq!(command_of("n", false, false).map(|it| it.label), Some("New question"));
+        assert!(command_of("n", false, true).is_none());
+        assert!(command_of("n", true, false).is_none());
+        assert!(command_of("K", true, true).is_some());
+    }
+
+    #[test]
+    fn no_key_has_two_commands() {
+        let mut keys: Vec<_> = COMMANDS.iter().filter_map(|command| command.key).collect();
+        keys.sort_unstable();
+        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

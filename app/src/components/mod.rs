@@ -1,0 +1,17 @@
+//! Parts that more than one page draws. They take plain values and callbacks: no session, no client.
+
+mod button;
+mod dialog;
+mod failure;
+mod head;
+mod icon;
+mod scale;
+mod switch;
+
+pub use button::{copy_button, has};
+pub use dialog::{close_dialog, dialog, open_dialog};
+pub use failure::failure_note;
+pub use head::{head, section_head};
+pub use icon::{Icon, icon, logo};
+pub use scale::{Scale, legend, scale};
+pub use switch::{Choice, switch};

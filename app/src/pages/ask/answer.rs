@@ -1,0 +1,63 @@
+//! The answer to a question, whatever its kind.
+
+use leptos::prelude::*;
+use protocol::answer::{Body, Route};
+use protocol::message::Exchange;
+
+use super::aside::tenths;
+use super::facts::facts;
+use super::guidance::guidance;
+use super::question::question;
+use super::sources::Sources;
+use crate::components::{Icon, icon};
+
+/// Draws question and answer.
+pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
+    let answer = &exchange.answer;
+    let body = match &answer.body {
+        Body::Facts(cards) => facts(cards, sources),
+        Body::Guidance(guided) => guidance(guided, sources),
+        Body::OutOfScope => out_of_scope(&answer.route),
+    };
+    view! {
+        {question(answer)}
+        {exchange.catalogue_changed.then(catalogue_changed)}
+        {body}
+    }
+    .into_any()
+}
+
+fn out_of_scope(route: &Route) -> AnyView {
+    let words = format!(
+        "No agent is close to this: score {}, I answer from {}. I know LTE and NR radio parameters, counters, KPIs, procedures and faults.",
+        tenths(route.scope_micro),
+        tenths(route.threshold_micro),
+    );
+    view! {
+        <section class="section" data-test="out-of-scope">
+            <div class="note">
+                {icon(Icon::Unknown)}
+                <div class="note__text">
+                    <p><strong>"Outside what I know"</strong></p>
+                    <p class="second">{words}</p>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn catalogue_changed() -> AnyView {
+    view! {
+        <section class="section">
+            <div class="note note--warn">
+                {icon(Icon::Watch)}
+                <p class="note__text">
+                    <strong>"The catalogue has changed since."</strong>
+                    " The facts below are of today; the same question may now be answered differently."
+                </p>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,69 @@
+//! Who answers: the agents that were considered, with bare scores and the words that made them.
+
+use leptos::prelude::*;
+use protocol::answer::{Candidate, Route};
+use protocol::words;
+
+use crate::components::section_head;
+
+/// The most that are shown.
+const SHOWN: usize = 3;
+
+/// The considered agents, best first. A score is no probability: it has no scale.
+pub fn who_answers(route: &Route) -> AnyView {
+    if route.candidates.is_empty() {
+        return ().into_any();
+    }
+    let candidates = route.candidates.iter().take(SHOWN).enumerate();
+    view! {
+        <section class="section">
+            {section_head("Who answers", "score within this question", ().into_any())}
+            <ol>{candidates.map(|(place, it)| candidate(it, place == 0)).collect_view()}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn candidate(candidate: &Candidate, first: bool) -> AnyView {
+    let reasons: Vec<String> = candidate
+        .why
+        .iter()
+        .map(|reason| format!("{} +{}", reason.word, tenths(reason.weight_micro)))
+        .collect();
+    let class = if first { "candidate candidate--chosen" } else { "candidate" };
+    view! {
+        <li class=class data-test="candidate" data-agent=candidate.agent.0.clone()>
+            <div class="candidate__line">
+                <span class="candidate__name">{candidate.name.clone()}</span>
+                <span class="candidate__score">
+                    <span class="unseen">"score "</span>
+                    {tenths(candidate.score_micro)}
+                </span>
+            </div>
+            <p class="candidate__why" dir="auto">
+                <code>{candidate.agent.0.clone()}</code>
+                {(!reasons.is_empty()).then(|| format!(" · {}", reasons.join(", ")))}
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// A score with one decimal: more would look like more than it is.
+pub fn tenths(micro: i64) -> String {
+    let rounded = (micro + 50_000 * micro.signum()) / 100_000;
+    let text = words::micro(rounded * 100_000);
+    if text.contains('.') { text } else { format!("{text}.0") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_have_one_decimal() {
+        assert_eq!(tenths(12_340_000), "12.3");
+        assert_eq!(tenths(12_960_000), "13.0");
+        assert_eq!(tenths(0), "0.0");
+    }
+}

@@ -1,0 +1,94 @@
+//! The question's field: Enter asks, Shift Enter is a new line, Escape stops.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use protocol::message::Stage;
+use web_sys::KeyboardEvent;
+
+use crate::browser;
+use crate::components::{Icon, failure_note, icon};
+use crate::state::use_session;
+
+/// Draws the field with its button, and below it why a question was not taken.
+pub fn composer(placeholder: &'static str) -> AnyView {
+    let session = use_session();
+    let navigate = use_navigate();
+    let ask = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        let question = session.draft.get_untracked();
+        session.ask(question, move |address| navigate(address, Default::default()));
+    });
+    let press = move |event: KeyboardEvent| {
+        // A key that ends the composing of a character is not yet an Enter.
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            ask.run(());
+        } else if event.key() == "Escape" {
+            session.stop_asking();
+        }
+    };
+    if session.keep_focus.get_untracked() {
+        session.keep_focus.set(false);
+        request_animation_frame(browser::focus_question);
+    }
+    let asking = Memo::new(move |_| session.asked.with(Option::is_some));
+    let button = move || {
+        if asking.get() {
+            view! {
+                <button type="button" class="button late" data-test="stop" on:click=move |_| session.stop_asking()>
+                    {icon(Icon::Stop)} "Stop" <kbd>"Esc"</kbd>
+                </button>
+            }
+            .into_any()
+        } else {
+            view! {
+                <button type="button" class="button button--primary" data-test="ask" on:click=move |_| ask.run(())>
+                    "Ask" <kbd>"Enter"</kbd>
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="ask-form">
+            <textarea
+                id="question"
+                class="ask-form__field"
+                rows="1"
+                dir="auto"
+                aria-label="Question"
+                aria-invalid=move || session.refusal.with(Option::is_some).then_some("true")
+                placeholder=placeholder
+                prop:value=session.draft
+                on:input=move |event| session.draft.set(event_target_value(&event))
+                on:keydown=press
+            ></textarea>
+            {button}
+        </div>
+        {move || session.refusal.get().map(|failure| failure_note(&failure))}
+        {progress()}
+    }
+    .into_any()
+}
+
+/// What the first question of a visit may wait for.
+fn progress() -> AnyView {
+    let session = use_session();
+    let body = move || {
+        session.progress.get().map(|(stage, done, total)| {
+            let word = match stage {
+                Stage::Catalogue => "Loading the catalogue",
+                Stage::Export => "Writing the file",
+            };
+            let percent = total.filter(|total| *total > 0).map(|total| done.saturating_mul(100) / total);
+            let width = format!("{}%", percent.unwrap_or(0));
+            view! {
+                <div class="stack late" data-test="progress">
+                    <p class="ask-remark">{word} {percent.map(|percent| format!(", {percent} %"))}</p>
+                    <div class="progress"><div class="progress__done" style:inline-size=width></div></div>
+                </div>
+            }
+        })
+    };
+    view! { <div role="status">{body}</div> }.into_any()
+}

@@ -1,0 +1,180 @@
+//! One exchange by its id: on screen already, or read from the store after a reload.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use protocol::answer::Body;
+use protocol::failure::{Code, Failure};
+use protocol::ids::FactId;
+use protocol::message::{Exchange, Request};
+
+use super::answer::answer;
+use super::aside::who_answers;
+use super::composer::composer;
+use super::feedback::feedback;
+use super::guidance::beside;
+use super::sources::Sources;
+use crate::browser;
+use crate::components::{Icon, failure_note, head, icon};
+use crate::shell::history_button;
+use crate::state::{Session, Shown, use_session};
+
+/// What the page shows.
+#[derive(Clone, PartialEq)]
+enum State {
+    Shown(Shown),
+    Missing(Failure),
+    Opening,
+}
+
+/// The page at `/ask/<id>`.
+#[component]
+pub fn ExchangePage() -> impl IntoView {
+    let session = use_session();
+    let params = use_params_map();
+    let wanted = Memo::new(move |_| params.with(|params| params.get("response").unwrap_or_default()));
+    let failure = RwSignal::new(None::<Failure>);
+    let shown = Memo::new(move |_| {
+        let id = FactId::from_str(&wanted.get()).ok()?;
+        session.shown.with(|shown| shown.clone().filter(|shown| shown.exchange.response == id))
+    });
+    // A memo, so that the same answer is never drawn twice.
+    let state = Memo::new(move |_| match (shown.get(), failure.get()) {
+        (Some(shown), _) => State::Shown(shown),
+        (None, Some(failure)) => State::Missing(failure),
+        (None, None) => State::Opening,
+    });
+    // Reading from the store is an effect on the outside; what is drawn derives from its result.
+    Effect::new(move |before: Option<(String, u32)>| {
+        let now = (wanted.get(), session.changes.get());
+        let moved = before.as_ref().is_none_or(|before| before.0 != now.0);
+        if moved {
+            failure.set(None);
+        }
+        match FactId::from_str(&now.0) {
+            // What was just asked is on screen and need not be read back.
+            Ok(_) if moved && shown.with_untracked(Option::is_some) => {}
+            Ok(id) => spawn_local(async move {
+                let result = session.reopen(id).await;
+                failure.try_set(result.err());
+            }),
+            Err(_) => failure.set(Some(Failure::new(Code::ResponseUnknown, now.0.clone()))),
+        }
+        now
+    });
+    let body = move || match state.get() {
+        State::Shown(shown) => exchange(session, &shown),
+        State::Missing(failure) => missing(&failure),
+        State::Opening => skeleton(),
+    };
+    view! {
+        {body}
+    }
+}
+
+fn exchange(session: Session, shown: &Shown) -> AnyView {
+    let Shown { exchange, request } = shown.clone();
+    report_drawn(session, exchange.response);
+    let sources = Sources::of(&exchange.answer.body);
+    let title = exchange.answer.question.clone();
+    document().set_title(&format!("{} · Elex", title.chars().take(60).collect::<String>()));
+    on_cleanup(|| document().set_title("Elex"));
+    let extra = match &exchange.answer.body {
+        Body::Guidance(guidance) => beside(guidance),
+        Body::Facts(_) | Body::OutOfScope => ().into_any(),
+    };
+    view! {
+        {exchange_head(title)}
+        <div class="columns columns--ask">
+            <div class="columns__main">
+                <article
+                    class="answer"
+                    data-test="answer"
+                    data-response=exchange.response.to_string()
+                    data-saved=move || if session.is_saved(request) { "true" } else { "false" }
+                    aria-label="Answer"
+                >
+                    {answer(&exchange, &sources)}
+                </article>
+                {feedback(&exchange)}
+                <div class="composer">{composer("Ask a follow-up")}</div>
+            </div>
+            <aside class="columns__side columns__side--two" aria-label="Who answers and why">
+                {who_answers(&exchange.answer.route)}
+                {extra}
+                {sources.list()}
+                {catalogue_line(&exchange)}
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+fn catalogue_line(exchange: &Arc<Exchange>) -> AnyView {
+    let asked = browser::Moment::of(exchange.at).day_and_clock();
+    let version = exchange.answer.catalogue.clone();
+    view! {
+        <section class="section">
+            <p class="fact__source">"Asked " {asked} ", catalogue " <code>{version}</code></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn exchange_head(title: String) -> AnyView {
+    let title = view! {
+        <a class="head__crumb" href="/">"Ask" {icon(Icon::Next)}</a>
+        <h1 class="head__title" dir="auto" tabindex="-1">{title}</h1>
+    };
+    let actions = view! {
+        {history_button()}
+        <a class="button" href="/" data-test="new-question" aria-label="New question">
+            {icon(Icon::Plus)} <span>"New question"</span> <kbd>"N"</kbd>
+        </a>
+    };
+    head(title.into_any(), ().into_any(), actions.into_any())
+}
+
+fn missing(failure: &Failure) -> AnyView {
+    view! {
+        {exchange_head("Not on this device".to_owned())}
+        <div class="columns columns--ask">
+            <div class="columns__main">
+                <div class="section">{failure_note(failure)}</div>
+                <div class="composer">{composer("Ask about a parameter, counter, KPI, procedure or fault")}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn skeleton() -> AnyView {
+    view! {
+        {exchange_head("Opening".to_owned())}
+        <div class="section" aria-busy="true">
+            <div class="skeleton skeleton--lead"></div>
+            <div class="skeleton skeleton--half"></div>
+            <div class="skeleton"></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says how long it took from click to drawn answer, once it is on the screen.
+fn report_drawn(session: Session, response: FactId) {
+    // Only the first drawing is the answer's; going back to it later is none.
+    let Some(since) = session.clicked.try_update_untracked(Option::take).flatten() else {
+        return;
+    };
+    browser::after_paint(move || {
+        let page_micros = browser::micros_since(since);
+        session.drawn_micros.set(Some(page_micros));
+        spawn_local(async move {
+            // Not noted is not worth a word: the answer is there.
+            session.client.ask(Request::Drawn { response, page_micros }).await.ok();
+        });
+    });
+}

@@ -1,0 +1,22 @@
+//! Ask: a new question at `/`, one exchange at `/ask/<id>`.
+//!
+//! `exchange` is the page of an answer; `facts` and `guidance` draw the two kinds of answers,
+//! `parameter` and `cards` the rows in them, `aside` who answers and where it is from, `feedback`
+//! what the user says of it. `composer` is the question's field on both pages.
+
+mod answer;
+mod aside;
+mod cards;
+mod composer;
+mod exchange;
+mod facts;
+mod feedback;
+mod first;
+mod guidance;
+mod parameter;
+mod question;
+mod range;
+mod sources;
+
+pub use exchange::ExchangePage;
+pub use first::AskPage;

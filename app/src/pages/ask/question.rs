@@ -1,0 +1,89 @@
+//! The question as it was typed, with what was recognised underlined.
+
+use leptos::prelude::*;
+use protocol::answer::{Answer, Mention};
+use protocol::words;
+
+/// Draws question, kind and technologies.
+pub fn question(answer: &Answer) -> AnyView {
+    let kind = words::kind(answer.understood.kind);
+    let technologies = answer.understood.technologies.iter().map(|it| words::technology(*it));
+    let tags = std::iter::once(kind).chain(technologies);
+    view! {
+        <section class="section">
+            <p class="question" dir="auto" data-test="question">
+                {pieces(&answer.question, &answer.understood.mentions).into_iter().map(piece).collect_view()}
+            </p>
+            <div class="chips">
+                {tags.map(|tag| view! { <span class="chip chip--tag">{tag}</span> }).collect_view()}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn piece((text, row): (String, Option<String>)) -> AnyView {
+    match row {
+        Some(row) => view! { <mark title=row>{text}</mark> }.into_any(),
+        None => text.into_any(),
+    }
+}
+
+/// Cuts the text at the mentions; a piece of a mention carries its row. A mention that overlaps
+/// another, or cuts a character, is left as text.
+fn pieces(text: &str, mentions: &[Mention]) -> Vec<(String, Option<String>)> {
+    let mut sorted: Vec<&Mention> = mentions.iter().collect();
+    sorted.sort_by_key(|mention| mention.start);
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for mention in sorted {
+        let (start, end) = (mention.start as usize, mention.end as usize);
+        if start < done || start >= end {
+            continue;
+        }
+        let (Some(before), Some(named)) = (text.get(done..start), text.get(start..end)) else {
+            continue;
+        };
+        if !before.is_empty() {
+            pieces.push((before.to_owned(), None));
+        }
+        pieces.push((named.to_owned(), Some(mention.row.0.clone())));
+        done = end;
+    }
+    if let Some(rest) = text.get(done..)
+        && !rest.is_empty()
+    {
+        pieces.push((rest.to_owned(), None));
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protocol::ids::RowId;
+
+    fn mention(start: u32, end: u32) -> Mention {
+        Mention { start, end, row: RowId::from("row") }
+    }
+
+    fn texts(text: &str, mentions: &[Mention]) -> Vec<String> {
+        let mark = |(text, row): (String, Option<String>)| {
+            if row.is_some() { format!("[{text}]") } else { text }
+        };
+        pieces(text, mentions).into_iter().map(mark).collect()
+    }
+
+    #[test]
+    fn a_mention_is_cut_out_of_the_text() {
+        assert_eq!(texts("range of a3-Offset?", &[mention(9, 18)]), ["range of ", "[a3-Offset]", "?"]);
+        assert_eq!(texts("a b", &[mention(2, 3), mention(0, 1)]), ["[a]", " ", "[b]"]);
+    }
+
+    #[test]
+    fn overlaps_and_cut_characters_stay_text() {
+        assert_eq!(texts("abc", &[mention(0, 2), mention(1, 3)]), ["[ab]", "c"]);
+        assert_eq!(texts("é?", &[mention(1, 2)]), ["é?"]);
+        assert_eq!(texts("ab", &[mention(1, 9)]), ["ab"]);
+    }
+}

@@ -1,0 +1,93 @@
+//! The ways between pages: rail when wide, top bar and tabs when narrow.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::history::history_list;
+use super::palette::open_palette;
+use super::status::saved_chip;
+use crate::components::{Icon, icon, logo};
+
+/// A page.
+struct Place {
+    address: &'static str,
+    word: &'static str,
+    icon: Icon,
+}
+
+const ASK: Place = Place { address: "/", word: "Ask", icon: Icon::Ask };
+const TELEMETRY: Place = Place { address: "/telemetry", word: "Telemetry", icon: Icon::Telemetry };
+const SETTINGS: Place = Place { address: "/settings", word: "Settings", icon: Icon::Settings };
+
+/// Which page an address belongs to.
+fn is_current(place: &Place, path: &str) -> bool {
+    match place.address {
+        "/" => path == "/" || path.starts_with("/ask"),
+        address => path == address,
+    }
+}
+
+fn current(place: &'static Place, path: Memo<String>) -> impl Fn() -> Option<&'static str> {
+    move || path.with(|path| is_current(place, path)).then_some("page")
+}
+
+fn item(place: &'static Place, path: Memo<String>, class: &'static str) -> AnyView {
+    view! {
+        <a class=class href=place.address aria-label=place.word title=place.word aria-current=current(place, path)>
+            {icon(place.icon)} <span>{place.word}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// The rail.
+pub fn rail(path: Memo<String>) -> AnyView {
+    view! {
+        <nav class="rail" aria-label="Main">
+            <A href="/" attr:class="rail__logo" attr:aria-label="Elex">{logo()} <span>"Elex"</span></A>
+            <button type="button" class="rail__find" aria-label="Find" on:click=|_| open_palette() data-test="find">
+                {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
+            </button>
+            {item(&ASK, path, "rail__item")}
+            <hr class="rail__rule"/>
+            {item(&TELEMETRY, path, "rail__item")}
+            <hr class="rail__rule rail__rule--history"/>
+            <div class="rail__history history">{history_list(path)}</div>
+            <div class="rail__foot">{item(&SETTINGS, path, "rail__item")}</div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The top bar of narrow windows.
+pub fn topbar(path: Memo<String>) -> AnyView {
+    let word = move || {
+        let page = [&TELEMETRY, &SETTINGS].into_iter().find(|place| path.with(|path| is_current(place, path)));
+        page.map_or(ASK.word, |place| place.word)
+    };
+    view! {
+        <header class="topbar">
+            {logo()}
+            <span class="topbar__page">{word}</span>
+            <div class="topbar__end">
+                {saved_chip()}
+                <button type="button" class="button button--bare button--icon" aria-label="Find" on:click=|_| open_palette()>
+                    {icon(Icon::Find)}
+                </button>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The tabs of narrow windows.
+pub fn tabs(path: Memo<String>) -> AnyView {
+    view! {
+        <nav class="tabs" aria-label="Pages">
+            {item(&ASK, path, "tabs__item")}
+            {item(&TELEMETRY, path, "tabs__item")}
+            {item(&SETTINGS, path, "tabs__item")}
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! A question on its way, and the exchange on screen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::failure::{Code, Failure};
+use protocol::ids::{FactId, RequestId};
+use protocol::message::{Exchange, Reply, Request};
+
+use super::Session;
+use crate::browser;
+use crate::reply_of;
+
+/// A question that is being answered.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asked {
+    /// The request.
+    pub id: RequestId,
+    /// The question.
+    pub question: String,
+}
+
+/// An exchange on screen.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Shown {
+    /// Question and answer.
+    pub exchange: Arc<Exchange>,
+    /// The request that is storing it; none for one that was read from the store.
+    pub request: Option<RequestId>,
+}
+
+/// Where an exchange is shown.
+#[must_use]
+pub fn address(response: FactId) -> String {
+    format!("/ask/{response}")
+}
+
+impl Session {
+    /// Asks a question; `open` is called with the address of the answer. What was typed stays in
+    /// the field until then.
+    pub fn ask(self, question: String, open: impl FnOnce(&str) + 'static) {
+        let since = browser::page_clock();
+        if let Some(asked) = self.asked.get_untracked() {
+            self.client.cancel(asked.id);
+        }
+        let asking = self.client.send(Request::Ask { question: question.clone() });
+        let id = asking.id;
+        self.refusal.set(None);
+        let focused = document().active_element().is_some_and(|element| element.id() == "question");
+        self.keep_focus.set(focused);
+        self.saving.update(|saving| {
+            saving.insert(id);
+        });
+        self.asked.set(Some(Asked { id, question }));
+        spawn_local(async move {
+            let reply = asking.reply().await;
+            let latest = self.asked.with_untracked(|asked| asked.as_ref().is_none_or(|it| it.id == id));
+            if latest {
+                self.asked.set(None);
+                self.progress.set(None);
+            }
+            match reply_of!(reply, Reply::Ask) {
+                Ok(exchange) => {
+                    let address = address(exchange.response);
+                    self.draft.set(String::new());
+                    self.clicked.set(Some(since));
+                    self.show(*exchange, Some(id));
+                    open(&address);
+                }
+                Err(failure) => {
+                    self.saving.update(|saving| {
+            saving.remove(&id);
+        });
+                    if failure.code != Code::Cancelled {
+                        self.refusal.set(Some(failure));
+                    }
+                }
+            }
+        });
+    }
+
+    /// Stops the question that is being answered.
+    pub fn stop_asking(self) {
+        if let Some(asked) = self.asked.get_untracked() {
+            self.client.cancel(asked.id);
+        }
+    }
+
+    /// Reads an exchange from the store. Of one that is on screen only the feedback can be new, so
+    /// that nothing is drawn again under the user's hands.
+    ///
+    /// # Errors
+    /// What the engine said.
+    pub async fn reopen(self, response: FactId) -> Result<(), Failure> {
+        let reply = self.client.ask(Request::Reopen { response }).await;
+        let exchange = reply_of!(reply, Reply::Reopen)?;
+        let on_screen = self.shown.with_untracked(|shown| {
+            shown.as_ref().is_some_and(|shown| shown.exchange.response == response)
+        });
+        if !on_screen {
+            self.show(*exchange, None);
+        } else if self.feedback.with_untracked(|feedback| *feedback != exchange.feedback) {
+            self.feedback.set(exchange.feedback);
+        }
+        Ok(())
+    }
+
+    fn show(self, exchange: Exchange, request: Option<RequestId>) {
+        self.feedback.set(exchange.feedback.clone());
+        self.shown.set(Some(Shown { exchange: Arc::new(exchange), request }));
+    }
+
+    /// Whether the exchange on screen is stored for good.
+    #[must_use]
+    pub fn is_saved(self, request: Option<RequestId>) -> bool {
+        let under_way = |id: RequestId| {
+            self.saving.with(|saving| saving.contains(&id))
+                || self.unsaved.with(|unsaved| unsaved.contains(&id))
+        };
+        !self.volatile() && !request.is_some_and(under_way)
+    }
+}

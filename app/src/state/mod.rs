@@ -1,0 +1,12 @@
+//! What the page knows, from what the engine said. Plain signals; no element, no page.
+
+mod asking;
+mod export;
+mod history;
+mod look;
+mod notice;
+mod session;
+
+pub use asking::{Asked, Shown};
+pub use notice::{Notice, Toast};
+pub use session::{Session, use_session};

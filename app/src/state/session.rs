@@ -1,0 +1,215 @@
+//! The page's one store: the client, what the engine opened with, what is on screen.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::failure::Failure;
+use protocol::ids::RequestId;
+use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request, Stage};
+use protocol::settings::Settings;
+
+use super::{Asked, Notice, Shown, Toast, look};
+use crate::browser;
+use crate::client::{EngineClient, Heard};
+use crate::reply_of;
+
+/// Everything that more than one part of the page needs. A copy is the same session.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The door to the engine.
+    pub client: EngineClient,
+    /// What the engine opened with; none until it is ready.
+    pub ready: RwSignal<Option<Ready>>,
+    /// The settings in force.
+    pub settings: RwSignal<Settings>,
+    /// Counts every change of colours, for what is painted and not styled.
+    pub looks: RwSignal<u32>,
+    /// Banners that hold now.
+    pub notices: RwSignal<Vec<Notice>>,
+    /// The toast on screen.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Requests whose writing is under way.
+    pub saving: RwSignal<BTreeSet<RequestId>>,
+    /// Requests whose writing failed.
+    pub unsaved: RwSignal<BTreeSet<RequestId>>,
+    /// Whether the latest writing failed.
+    pub last_failed: RwSignal<bool>,
+    /// How far a long request is: stage, done, total.
+    pub progress: RwSignal<Option<(Stage, u64, Option<u64>)>>,
+    /// Counts changes made by others, and our own once they are stored.
+    pub changes: RwSignal<u32>,
+    /// The latest questions, newest first.
+    pub history: RwSignal<Vec<ExchangeLine>>,
+    /// Whether the oldest question is among them.
+    pub history_ends: RwSignal<bool>,
+    /// What is typed into the question's field.
+    pub draft: RwSignal<String>,
+    /// Why the last question was not taken.
+    pub refusal: RwSignal<Option<Failure>>,
+    /// The question that is being answered.
+    pub asked: RwSignal<Option<Asked>>,
+    /// The exchange on screen.
+    pub shown: RwSignal<Option<Shown>>,
+    /// When it was asked for, on the page's clock, until it is drawn.
+    pub clicked: RwSignal<Option<f64>>,
+    /// The present feedback on that exchange.
+    pub feedback: RwSignal<Option<FeedbackView>>,
+    /// Whether the question field had the focus when the question was asked, so the next one takes it.
+    pub keep_focus: RwSignal<bool>,
+    /// From click to drawn answer, of the last one asked.
+    pub drawn_micros: RwSignal<Option<u64>>,
+    /// Whether the app opens without a network.
+    pub offline_ready: RwSignal<bool>,
+}
+
+/// The session of this page.
+///
+/// # Panics
+/// Outside the app: [`Session::provide`] is called before anything is drawn.
+#[must_use]
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+impl Session {
+    /// Starts the engine and the one session, and makes it known to everything below.
+    pub fn provide() -> Self {
+        let session = Self {
+            client: EngineClient::start(),
+            ready: RwSignal::default(),
+            settings: RwSignal::default(),
+            looks: RwSignal::default(),
+            notices: RwSignal::default(),
+            toast: RwSignal::default(),
+            saving: RwSignal::default(),
+            unsaved: RwSignal::default(),
+            last_failed: RwSignal::default(),
+            progress: RwSignal::default(),
+            changes: RwSignal::default(),
+            history: RwSignal::default(),
+            history_ends: RwSignal::new(true),
+            draft: RwSignal::default(),
+            refusal: RwSignal::default(),
+            asked: RwSignal::default(),
+            shown: RwSignal::default(),
+            clicked: RwSignal::default(),
+            feedback: RwSignal::default(),
+            keep_focus: RwSignal::default(),
+            drawn_micros: RwSignal::default(),
+            offline_ready: RwSignal::default(),
+        };
+        session.client.subscribe(move |heard| session.hear(heard));
+        browser::look_changes(move || session.looks.update(|count| *count += 1));
+        provide_context(session);
+        session
+    }
+
+    /// Whether what is stored is gone when the tab closes; false until it is known.
+    #[must_use]
+    pub fn volatile(self) -> bool {
+        self.ready.with(|ready| {
+            ready
+                .as_ref()
+                .is_some_and(|it| it.storage.adapter.volatile())
+        })
+    }
+
+    /// Adds a banner; one of its kind takes the place of another.
+    pub fn notify(self, notice: Notice) {
+        self.notices.update(|notices| {
+            notices.retain(|other| other.rank() != notice.rank());
+            notices.push(notice);
+            notices.sort_by_key(Notice::rank);
+        });
+    }
+
+    /// Takes away the banner of a rank.
+    pub fn dismiss(self, rank: u8) {
+        self.notices.update(|notices| notices.retain(|notice| notice.rank() != rank));
+    }
+
+    /// Shows a toast in place of the one before.
+    pub fn say(self, text: impl Into<String>, undo: Option<Callback<()>>) {
+        self.toast.set(Some(Toast { text: text.into(), undo }));
+    }
+
+    /// Changes the settings: at once on screen, then stored.
+    pub fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.get_untracked();
+        let mut settings = before;
+        change(&mut settings);
+        self.show_settings(settings);
+        spawn_local(async move {
+            let reply = self.client.ask(Request::ChangeSettings(settings)).await;
+            match reply_of!(reply, Reply::ChangeSettings) {
+                Ok(stored) => self.show_settings(stored),
+                Err(failure) => {
+                    self.show_settings(before);
+                    self.notify(Notice::NotSaved(failure));
+                }
+            }
+        });
+    }
+
+    fn show_settings(self, settings: Settings) {
+        look::show(settings);
+        self.settings.set(settings);
+        self.looks.update(|count| *count += 1);
+    }
+
+    fn hear(self, heard: &Heard<'_>) {
+        match heard {
+            Heard::Event(id, event) => self.take(*id, event),
+            Heard::OtherBuild => self.notify(Notice::OtherBuild),
+            Heard::Stopped { restarted } => {
+                self.ready.set(None);
+                self.progress.set(None);
+                self.saving.update(BTreeSet::clear);
+                self.notify(if *restarted { Notice::EngineRestarted } else { Notice::EngineGone });
+            }
+        }
+    }
+
+    fn take(self, id: RequestId, event: &Event) {
+        match event {
+            Event::Ready(ready) => {
+                if ready.storage.adapter.volatile() {
+                    self.notify(Notice::Volatile(ready.storage.fallback.clone()));
+                }
+                self.show_settings(ready.settings);
+                self.ready.set(Some((**ready).clone()));
+                self.refresh_history();
+            }
+            Event::Progress { done, total, stage } => {
+                let finished = total.is_some_and(|total| *done >= total);
+                self.progress.set((!finished).then_some((*stage, *done, *total)));
+            }
+            Event::Saved => {
+                self.last_failed.set(false);
+                self.saving.update(|saving| {
+            saving.remove(&id);
+        });
+                self.refresh();
+            }
+            Event::NotSaved(failure) => {
+                self.last_failed.set(true);
+                self.saving.update(|saving| {
+            saving.remove(&id);
+        });
+                self.unsaved.update(|unsaved| {
+            unsaved.insert(id);
+        });
+                self.notify(Notice::NotSaved(failure.clone()));
+            }
+            Event::Changed => self.refresh(),
+            Event::StorageLost(failure) => self.notify(Notice::StorageLost(failure.clone())),
+        }
+    }
+
+    /// What is on screen is asked for again.
+    pub fn refresh(self) {
+        self.changes.update(|count| *count += 1);
+        self.refresh_history();
+    }
+}

@@ -1,0 +1,14 @@
+//! What people do with Elex, walked in real browsers. A journey's name is what it proves; the last
+//! part of a test's name is the browser.
+#![allow(clippy::expect_used)]
+
+mod ask;
+mod bad_input;
+mod catalogue;
+mod keyboard;
+mod offline;
+mod settings;
+mod storage;
+mod tabs;
+mod telemetry;
+mod update;

@@ -1,0 +1,121 @@
+//! Recorded use: every question counts once, and nothing else does.
+
+use e2e::{
+    browser::Kind,
+    journeys,
+    pages::{Ask, Telemetry, Verdict},
+    stage::Stage,
+    wait,
+};
+use serde_json::Value;
+
+journeys! {
+    every_question_is_counted_once_in_tiles_tables_and_export: in_chromium;
+    a_range_of_time_stands_in_the_address: in_chromium;
+}
+
+fn every_question_is_counted_once_in_tiles_tables_and_export(kind: Kind) {
+    let stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    let questions = [
+        "range of a3-Offset?",
+        "range of a3-Offset?",
+        "what does HO.IntraSys.TooLate count?",
+        "late handovers to a neighbour on the same carrier, what should I change?",
+        "how do I bake sourdough bread?",
+    ];
+    for question in questions {
+        page.ask(question);
+        page.wait_until_saved();
+    }
+    page.click_on(".rail a[href^=\"/ask/\"]:last-of-type");
+    page.wait_for("verdict-worked");
+    page.say(Verdict::Worked);
+
+    let telemetry = Telemetry::of(&stage.browser);
+    telemetry.follow("Telemetry");
+    let check = || {
+        wait::until("five questions", || {
+            (telemetry.tile("questions") == "5").then_some(())
+        });
+        assert!(
+            telemetry.tile("refused").starts_with('1'),
+            "{}",
+            telemetry.tile("refused")
+        );
+        assert_eq!(telemetry.sums_of_the_table(), [5, 1, 0]);
+        let kinds = telemetry.by_kind();
+        assert!(
+            kinds.iter().any(|row| row.starts_with("Parameter 2")),
+            "{kinds:?}"
+        );
+        assert!(
+            telemetry.by_outcome().contains("Worked 1"),
+            "{}",
+            telemetry.by_outcome()
+        );
+        assert!(
+            telemetry.tile("p95").ends_with("ms"),
+            "{}",
+            telemetry.tile("p95")
+        );
+    };
+    check();
+    telemetry.reload();
+    check();
+
+    telemetry.click("export-telemetry");
+    let file = stage.profile.take_download();
+    let events: Value = serde_json::from_str(&file).expect("JSON");
+    let events = events.as_array().expect("a list of events");
+    assert_eq!(events.len(), 5);
+    let outcomes: Vec<&str> = events
+        .iter()
+        .filter_map(|event| event["outcome"].as_str())
+        .collect();
+    assert_eq!(
+        outcomes,
+        ["answered", "answered", "answered", "answered", "refused"]
+    );
+    for event in events {
+        for part in ["worker_micros", "page_micros", "saved_micros"] {
+            assert!(
+                event[part].as_u64().is_some_and(|it| it > 0),
+                "{part} was measured: {event}"
+            );
+        }
+    }
+    stage.end();
+}
+
+fn a_range_of_time_stands_in_the_address(kind: Kind) {
+    let stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    page.ask("range of a3-Offset?");
+    page.wait_until_saved();
+
+    let telemetry = Telemetry::open(&stage.browser, &stage.server, "?range=7d");
+    wait::until("one question", || {
+        (telemetry.tile("questions") == "1").then_some(())
+    });
+    telemetry.click("range-1h");
+    wait::until("the address", || {
+        stage.browser.address().ends_with("?range=1h").then_some(())
+    });
+    wait::until("still one", || {
+        (telemetry.tile("questions") == "1").then_some(())
+    });
+    stage.browser.back();
+    wait::until("the address", || {
+        stage.browser.address().ends_with("?range=7d").then_some(())
+    });
+
+    // A range in which nobody asked, and one that ends before it starts.
+    let long_ago = "?from=2020-01-01T00:00&to=2020-01-02T00:00";
+    let telemetry = Telemetry::open(&stage.browser, &stage.server, long_ago);
+    telemetry.wait_for("empty");
+    let backwards = "?from=2020-01-02T00:00&to=2020-01-01T00:00";
+    let telemetry = Telemetry::open(&stage.browser, &stage.server, backwards);
+    assert_eq!(telemetry.wait_for_failure().0, "window-invalid");
+    stage.end();
+}

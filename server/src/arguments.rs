@@ -1,0 +1,108 @@
+//! The command line: what can be typed, and its help. Does nothing by itself.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// The companion program of Elex: serves the app from this machine and asks its experts.
+#[derive(Parser, Debug)]
+#[command(name = "elex", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Serve the app and its API on this machine
+    Serve(Serve),
+    /// Ask a question about an LTE or NR radio network
+    Ask(Ask),
+}
+
+/// `elex serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Serve {
+    /// Where to listen; port 0 takes any free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4173", value_parser = address)]
+    pub addr: SocketAddr,
+
+    /// Folder of the database [default: this platform's data folder]
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+
+    /// Folder of the built app
+    #[arg(long, value_name = "FOLDER", default_value = "dist")]
+    pub dist: PathBuf,
+
+    /// Name under which a proxy with TLS passes requests on; may be given more than once.
+    /// Without it elex listens on loopback addresses only, since it has no TLS of its own
+    #[arg(long, value_name = "NAME")]
+    pub behind_proxy: Vec<String>,
+}
+
+/// `elex ask`.
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Example: elex ask \"range of a3-Offset?\"\n\nExit codes: 0 answered, \
+    2 the question cannot be taken, 1 anything else, such as an answer that could not be kept"
+)]
+pub struct Ask {
+    /// The question; quotes keep the shell from reading its ? and *
+    #[arg(required = true)]
+    pub question: Vec<String>,
+
+    /// Print the reply as JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Folder of the database [default: this platform's data folder]
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
+
+    /// Leave no trace: open no database, keep nothing
+    #[arg(long, conflicts_with = "data")]
+    pub no_save: bool,
+}
+
+/// Reads an address; `localhost` is spelled out, since it names two.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let spelled = match text.strip_prefix("localhost:") {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    spelled
+        .parse()
+        .map_err(|_| "write it as IP:PORT, such as 127.0.0.1:4173".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn an_address_has_a_port() {
+        assert_eq!(
+            address("localhost:0"),
+            Ok(SocketAddr::from(([127, 0, 0, 1], 0)))
+        );
+        assert!(address("[::1]:4173").is_ok());
+        for wrong in [
+            "4173",
+            "localhost",
+            "127.0.0.1",
+            "127.0.0.1:99999",
+            "example.org:80",
+        ] {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The catalogue inside the program: `build.rs` packs it, no file is needed beside the binary.
+
+use engine::ports::CatalogueSource;
+use protocol::catalogue::packed::PartName;
+use protocol::failure::Failure;
+
+/// The parts that were compiled in.
+pub struct CompiledIn;
+
+macro_rules! part {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/catalogue/", $name, ".bin")).as_slice()
+    };
+}
+
+impl CatalogueSource for CompiledIn {
+    async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
+        let bytes = match name {
+            PartName::Index => part!("index"),
+            PartName::Rows => part!("rows"),
+            PartName::Agents => part!("agents"),
+            PartName::Questions => part!("questions"),
+        };
+        Ok(bytes.to_vec())
+    }
+}

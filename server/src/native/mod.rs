@@ -1,0 +1,10 @@
+//! The engine on this machine: the folder with the data, what the engine needs of the system, and the
+//! thread that it lives on. Nothing here looks into an answer.
+
+mod catalogue;
+mod clock;
+mod engine;
+mod folder;
+
+pub use engine::{Carried, NativeEngine, Place, Running, Stopped};
+pub use folder::{Folder, FolderError};

@@ -1,0 +1,278 @@
+//! `elex ask` as a process, from the question to the history that it leaves.
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+mod common;
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Stdio;
+
+use common::elex::{Ended, elex, ended, run};
+use protocol::answer::{Body, FactCard, Legal};
+use protocol::message::{Exchange, ExchangeLine, Reply, Request};
+use server::native::{NativeEngine, Place};
+
+const QUESTION: &str = "range of a3-Offset?";
+
+fn ask(data: &Path, arguments: &[&str]) -> Ended {
+    run(elex().arg("ask").args(arguments).arg("--data").arg(data))
+}
+
+/// What the engine finds in a folder.
+fn history(data: &Path) -> Vec<ExchangeLine> {
+    let running = NativeEngine::start(Place::File(data.join("elex.db"))).unwrap();
+    assert_eq!(running.report.fallback, None);
+    let request = Request::History {
+        before: None,
+        limit: 500,
+    };
+    let reply = running.engine.ask_blocking(request).unwrap().reply.unwrap();
+    running.stop().unwrap();
+    match reply {
+        Reply::History(lines) => lines,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_reply_is_json_as_the_protocol_has_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let ended = ask(dir.path(), &[QUESTION, "--json"]);
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let exchange: Exchange = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(exchange.answer.question, QUESTION);
+    let Body::Facts(cards) = &exchange.answer.body else {
+        panic!("{exchange:?}")
+    };
+    let FactCard::Parameter(card) = &cards[0] else {
+        panic!("{cards:?}")
+    };
+    assert!(
+        matches!(
+            card.legal,
+            Legal::Integer {
+                min: -30,
+                max: 30,
+                ..
+            }
+        ),
+        "{card:?}"
+    );
+    assert_eq!(history(dir.path())[0].response, exchange.response);
+}
+
+#[test]
+fn a_question_needs_no_quotes() {
+    let ended = run(elex()
+        .args(["ask", "--no-save", "--json"])
+        .args(QUESTION.split(' ')));
+    let exchange: Exchange = serde_json::from_str(&ended.out).unwrap();
+    assert_eq!(exchange.answer.question, QUESTION);
+}
+
+#[test]
+fn a_person_reads_range_unit_source_and_who_answers() {
+    let dir = tempfile::tempdir().unwrap();
+    let ended = ask(dir.path(), &[QUESTION]);
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    for part in [
+        "−15 … 15 dB",
+        "step 0.5 dB",
+        "are ours",
+        "TS 38.331",
+        "Who answers",
+    ] {
+        assert!(ended.out.contains(part), "{part} is not in\n{}", ended.out);
+    }
+}
+
+#[test]
+fn a_fault_gets_guidance() {
+    let question = "late handovers to a neighbour on the same carrier, what should I change?";
+    let ended = run(elex().args(["ask", "--no-save", question]));
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    for part in ["KPIs to look at", "Its parameters", "effect", "Who answers"] {
+        assert!(ended.out.contains(part), "{part} is not in\n{}", ended.out);
+    }
+}
+
+#[test]
+fn a_question_outside_is_answered_so() {
+    let ended = run(elex().args(["ask", "--no-save", "how do I bake sourdough bread?"]));
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    assert!(
+        ended.out.starts_with("Outside what I know\n"),
+        "{}",
+        ended.out
+    );
+}
+
+#[test]
+fn asking_twice_keeps_both() {
+    let dir = tempfile::tempdir().unwrap();
+    assert_eq!(ask(dir.path(), &[QUESTION]).code, Some(0));
+    assert_eq!(ask(dir.path(), &["what is t-Reselection?"]).code, Some(0));
+    let questions: Vec<String> = history(dir.path())
+        .into_iter()
+        .map(|line| line.question)
+        .collect();
+    assert_eq!(questions, ["what is t-Reselection?", QUESTION]);
+}
+
+#[test]
+fn many_at_once_in_one_folder_lose_nothing() {
+    const AT_ONCE: usize = 6;
+    let dir = tempfile::tempdir().unwrap();
+    let start = |place: usize| {
+        let mut command = elex();
+        command
+            .args(["ask", &format!("{QUESTION} {place}"), "--json", "--data"])
+            .arg(dir.path());
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    };
+    // All of them find no database, and make it.
+    let children: Vec<_> = (0..AT_ONCE).map(start).collect();
+    let mut responses = Vec::new();
+    for child in children {
+        let ended = ended(child.wait_with_output().unwrap());
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+        responses.push(
+            serde_json::from_str::<Exchange>(&ended.out)
+                .unwrap()
+                .response,
+        );
+    }
+    let mut kept: Vec<_> = history(dir.path())
+        .iter()
+        .map(|line| line.response)
+        .collect();
+    kept.sort();
+    responses.sort();
+    assert_eq!(kept, responses);
+}
+
+#[test]
+fn a_question_that_is_none_is_bad_input() {
+    let dir = tempfile::tempdir().unwrap();
+    let long = "a3-Offset ".repeat(10_000);
+    for (question, code) in [
+        ("", "question-empty"),
+        (" \n\t ", "question-empty"),
+        (&long, "question-too-long"),
+    ] {
+        let ended = ask(dir.path(), &[question]);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "{code}");
+        assert!(
+            ended.err.starts_with("elex: The question is "),
+            "{}",
+            ended.err
+        );
+        assert!(ended.err.contains(&format!("[{code}]")), "{}", ended.err);
+    }
+    assert_eq!(history(dir.path()), []);
+}
+
+#[test]
+fn any_text_is_a_question() {
+    for question in [
+        "📶 handover 📉",
+        "ما هو a3-Offset؟",
+        "<script>alert(1)</script> a3-Offset",
+    ] {
+        let ended = run(elex().args(["ask", "--no-save", "--json", question]));
+        assert_eq!(
+            (ended.code, ended.err.as_str()),
+            (Some(0), ""),
+            "{question}"
+        );
+        let exchange: Exchange = serde_json::from_str(&ended.out).unwrap();
+        assert_eq!(exchange.answer.question, question);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_question_that_is_no_text_is_bad_input() {
+    use std::os::unix::ffi::OsStringExt;
+    let ended = run(elex()
+        .args(["ask", "--no-save"])
+        .arg(OsString::from_vec(vec![0xff, 0xfe])));
+    assert_eq!(ended.code, Some(2));
+    assert!(ended.err.contains("UTF-8"), "{}", ended.err);
+}
+
+#[test]
+fn not_saving_leaves_no_trace() {
+    let home = tempfile::tempdir().unwrap();
+    let ended = run(elex()
+        .env("HOME", home.path())
+        .args(["ask", "--no-save", QUESTION]));
+    assert_eq!(ended.code, Some(0));
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_folder_named_the_platforms_is_used_and_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let ended = run(elex().env("HOME", home.path()).args(["ask", QUESTION]));
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let folder = home.path().join(".local/share/elex");
+    assert_eq!(
+        std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777,
+        0o700
+    );
+    assert_eq!(history(&folder).len(), 1);
+}
+
+#[test]
+fn an_answer_that_cannot_be_kept_is_still_given_and_that_is_said() {
+    let dir = tempfile::tempdir().unwrap();
+    let notes = "my notes, not a database".repeat(100);
+    std::fs::write(dir.path().join("elex.db"), &notes).unwrap();
+    let ended = ask(dir.path(), &[QUESTION]);
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.out.contains("−15 … 15 dB"), "{}", ended.out);
+    assert!(
+        ended.err.contains("This answer is not kept."),
+        "{}",
+        ended.err
+    );
+    assert!(ended.err.contains("[storage-damaged]"), "{}", ended.err);
+    assert_eq!(
+        std::fs::read_to_string(dir.path().join("elex.db")).unwrap(),
+        notes
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("file"), "").unwrap();
+    let ended = ask(&dir.path().join("file/data"), &[QUESTION]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
+    assert!(
+        ended.err.contains("file/data") && ended.err.contains("--data"),
+        "{}",
+        ended.err
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut command = elex();
+    command
+        .args(["ask", "--no-save", QUESTION])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = ended(child.wait_with_output().unwrap());
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+}
