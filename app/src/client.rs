@@ -11,7 +11,7 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 use protocol::failure::{Code, Failure};
 use protocol::ids::RequestId;
-use protocol::message::{Body, Envelope, Event, Part, Reply, Request};
+use protocol::message::{Body, Call, Envelope, Event, Part, Reply, Request};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -69,7 +69,7 @@ struct Inner {
     restarts: Cell<u32>,
     last_id: Cell<u32>,
     waiting: RefCell<BTreeMap<RequestId, Waiting>>,
-    before_ready: RefCell<Vec<Envelope>>,
+    before_ready: RefCell<Vec<Envelope<Call>>>,
     subscribers: RefCell<Vec<Subscriber>>,
 }
 
@@ -125,7 +125,7 @@ impl EngineClient {
         let inner = self.inner();
         inner.before_ready.borrow_mut().retain(|envelope| envelope.id != id);
         if inner.ready.get() {
-            inner.post(&Envelope::new(id, Body::Cancel));
+            inner.post(&Envelope::new(id, Call::Cancel));
         }
         inner.finish(id, Err(Failure::new(Code::Cancelled, "")));
     }
@@ -172,7 +172,7 @@ impl Inner {
         let id = RequestId(self.last_id.get() + 1);
         self.last_id.set(id.0);
         let (sender, reply) = oneshot::channel();
-        let envelope = Envelope::new(id, Body::Request(request));
+        let envelope = Envelope::new(id, Call::Request(request));
         if self.worker.borrow().is_none() {
             // The sender is dropped, and the reply is that the engine stopped.
             return Asking { id, reply };
@@ -186,7 +186,7 @@ impl Inner {
         Asking { id, reply }
     }
 
-    fn post(&self, envelope: &Envelope) {
+    fn post(&self, envelope: &Envelope<Call>) {
         let Ok(bytes) = envelope.to_bytes() else {
             self.finish(envelope.id, Err(Failure::new(Code::MessageUnreadable, "")));
             return;
@@ -228,8 +228,6 @@ impl Inner {
                 }
                 self.tell(&Heard::Event(id, &event));
             }
-            // Only clients say these.
-            Body::Request(_) | Body::Cancel => {}
         }
     }
 

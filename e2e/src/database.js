@@ -20,16 +20,6 @@ const plain = (key, value) => {
   return bytes instanceof Uint8Array ? Array.from(bytes, (byte) => String.fromCharCode(byte)).join("") : value;
 };
 
-// Half of all bytes, wherever they are.
-const halved = (value) => {
-  if (value instanceof ArrayBuffer || value instanceof Uint8Array) return value.slice(0, value.byteLength >> 1);
-  if (Array.isArray(value)) return value.map(halved);
-  if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, halved(part)]));
-  }
-  return value;
-};
-
 const all = async (look) => {
   const found = [];
   for (const { name, version } of await indexedDB.databases()) {
@@ -55,16 +45,23 @@ const works = {
     request.onupgradeneeded = () => request.result.createObjectStore("of-tomorrow").put("kept", "key");
     (await settled(request)).close();
   },
-  // As a failing disk might leave it: rows are there, but cut short.
-  damage: async () => {
+  // As a failing disk might leave it: every row is there, but its body is cut short.
+  cutRows: async () => {
     const database = await settled(indexedDB.open("elex"));
-    for (const name of database.objectStoreNames) {
-      const transaction = database.transaction(name, "readwrite");
-      const store = transaction.objectStore(name);
-      const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
-      values.forEach((value, at) => store.put(halved(value), ...(store.keyPath ? [] : [keys[at]])));
-      await finished(transaction);
+    const transaction = database.transaction("rows", "readwrite");
+    const store = transaction.objectStore("rows");
+    for (const row of await settled(store.getAll())) {
+      store.put({ ...row, body: row.body.slice(0, row.body.length >> 1) });
     }
+    await finished(transaction);
+    database.close();
+  },
+  // As a broken tool might leave it: the right name and version, but not what belongs in it.
+  dropWhatItMustHave: async () => {
+    const database = await settled(indexedDB.open("elex"));
+    const transaction = database.transaction("meta", "readwrite");
+    transaction.objectStore("meta").clear();
+    await finished(transaction);
     database.close();
   },
 };

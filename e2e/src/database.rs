@@ -33,10 +33,16 @@ impl<'a> Databases<'a> {
         self.work("makeNewer");
     }
 
-    /// Cuts every row of the main database short.
+    /// Cuts the body of every row short.
     #[track_caller]
-    pub fn damage(self) {
-        self.work("damage");
+    pub fn cut_rows(self) {
+        self.work("cutRows");
+    }
+
+    /// Takes away what says whose database it is and how far it was written.
+    #[track_caller]
+    pub fn drop_what_it_must_have(self) {
+        self.work("dropWhatItMustHave");
     }
 
     #[track_caller]

@@ -8,6 +8,9 @@ use crate::{
 };
 use std::{env, io::Write, path::Path};
 
+/// Where the browser itself looks for an icon when a journey opens a file that is no page.
+const NO_COMPLAINT: &str = "/favicon.ico";
+
 /// A server and a browser in which nobody has been yet.
 #[derive(Debug)]
 pub struct Stage {
@@ -38,7 +41,7 @@ impl Stage {
             browser,
             server,
             profile,
-            expected_complaints: Vec::new(),
+            expected_complaints: vec![NO_COMPLAINT],
         }
     }
 

@@ -7,7 +7,7 @@ use std::{
 
 /// How long a page may take to show something before the journey fails. Long, because a busy machine
 /// is no bug; speed is measured elsewhere.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(25);
 
 /// Waits until `look` finds something.

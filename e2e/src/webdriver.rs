@@ -212,12 +212,14 @@ impl Session {
         must(script, self.try_run(script, arguments))
     }
 
-    /// Clicks the first element, as a person would: it must be visible and not covered.
+    /// Scrolls to the first element and clicks it, as a person would: nothing may cover it.
     ///
     /// # Errors
     /// When it is not there or cannot be clicked.
     pub fn try_click(&self, selector: &str) -> Result<(), Refused> {
         let element = self.element(selector)?;
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.try_run(scroll, &[json!({ ELEMENT: element })])?;
         self.post(&format!("/element/{element}/click"), &json!({}))
             .map(drop)
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 use protocol::data::{Change, KeyRange};
 use protocol::failure::Failure;
 use protocol::ids::{ReplicaId, RequestId};
-use protocol::message::{Body, Envelope, Event, Request};
+use protocol::message::{Call, Envelope, Event, Request};
 use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 
@@ -89,13 +89,11 @@ where
     }
 
     /// Takes a client's message in and carries out all that follows from it.
-    pub async fn take(&self, envelope: Envelope, sink: &impl Fn(Envelope)) {
+    pub async fn take(&self, envelope: Envelope<Call>, sink: &impl Fn(Envelope)) {
         let Envelope { id, body, .. } = envelope;
         match body {
-            Body::Request(request) => self.request(id, request, sink).await,
-            Body::Cancel => self.drive(Input::Cancel(id), sink).await,
-            // Everything else only ever travels the other way.
-            Body::Part(..) | Body::Reply(_) | Body::Event(_) | Body::Failed(_) => {}
+            Call::Request(request) => self.request(id, request, sink).await,
+            Call::Cancel => self.drive(Input::Cancel(id), sink).await,
         }
     }
 

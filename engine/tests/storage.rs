@@ -8,9 +8,11 @@ use std::path::PathBuf;
 use engine::ports::SettingsStore;
 use engine::storage::adapters::{SettingsRow, memory, sqlite};
 use engine::storage::{Durability, StorageBackend, conformance};
+use pollster::block_on as now;
 use protocol::data::{Cell, CellKey, Change, Delta, Key, Kind};
 use protocol::ids::ReplicaId;
 use protocol::settings::{Settings, Theme};
+use tempfile::TempDir;
 
 #[path = "storage/crash.rs"]
 mod crash;
@@ -18,11 +20,6 @@ mod crash;
 mod golden;
 #[path = "golden/mod.rs"]
 mod golden_files;
-#[path = "storage/now.rs"]
-mod now;
-
-use now::now;
-
 /// A new random id; the standard library's hasher is seeded by the system.
 fn fresh() -> ReplicaId {
     let half = || RandomState::new().build_hasher().finish().to_be_bytes();
@@ -32,28 +29,16 @@ fn fresh() -> ReplicaId {
     ReplicaId::from_bytes(bytes)
 }
 
-/// A file of its own in the build folder, gone before and after.
-struct Scratch(PathBuf);
+/// A database file of its own, gone afterwards.
+struct Scratch(TempDir);
 
 impl Scratch {
-    fn new(name: &str) -> Self {
-        let scratch = Self(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.db")));
-        scratch.remove();
-        scratch
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
     }
 
-    fn remove(&self) {
-        for tail in ["", "-wal", "-shm", "-journal"] {
-            let mut name = self.0.clone().into_os_string();
-            name.push(tail);
-            std::fs::remove_file(name).ok();
-        }
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        self.remove();
+    fn file(&self) -> PathBuf {
+        self.0.path().join("elex.db")
     }
 }
 
@@ -64,20 +49,32 @@ fn memory_passes_the_story() {
 
 #[test]
 fn sqlite_passes_the_story() {
-    let scratch = Scratch::new("story");
-    now(conformance::story(async || sqlite::open(&scratch.0, fresh()).await));
+    let scratch = Scratch::new();
+    now(conformance::story(async || {
+        sqlite::open(&scratch.file(), fresh()).await
+    }));
 }
 
 /// Each thread has a connection of its own, as another process would.
 #[test]
 fn four_openers_of_a_new_file_lose_nothing() {
-    let scratch = Scratch::new("four");
-    let path = &scratch.0;
+    let scratch = Scratch::new();
+    let path = scratch.file();
     let count = || {
-        let opened = now(sqlite::open(path, fresh())).unwrap();
-        let cell = CellKey { kind: Kind::USAGE, key: b"all".to_vec(), replica: opened.replica };
+        let opened = now(sqlite::open(&path, fresh())).unwrap();
+        let cell = CellKey {
+            kind: Kind::USAGE,
+            key: b"all".to_vec(),
+            replica: opened.replica,
+        };
         for _ in 0..25 {
-            let add = Change::Bump(cell.clone(), Delta { n: 1, ..Delta::default() });
+            let add = Change::Bump(
+                cell.clone(),
+                Delta {
+                    n: 1,
+                    ..Delta::default()
+                },
+            );
             now(opened.backend.apply(vec![add], Durability::Strict)).unwrap();
         }
         let row = now(opened.backend.get(&Key::Cell(cell))).unwrap().unwrap();
@@ -85,16 +82,23 @@ fn four_openers_of_a_new_file_lose_nothing() {
     };
     let counts: Vec<u64> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(count)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
     });
     assert_eq!(counts.iter().max(), Some(&100), "{counts:?}");
 }
 
 #[test]
 fn settings_are_kept_as_a_row() {
-    let scratch = Scratch::new("settings");
-    let open = || now(sqlite::open(&scratch.0, fresh())).unwrap().backend;
-    let settings = Settings { theme: Theme::Dark, recording: false, ..Settings::default() };
+    let scratch = Scratch::new();
+    let open = || now(sqlite::open(&scratch.file(), fresh())).unwrap().backend;
+    let settings = Settings {
+        theme: Theme::Dark,
+        recording: false,
+        ..Settings::default()
+    };
     let store = SettingsRow::new(open());
     assert_eq!(now(store.load()), Ok(Settings::default()));
     now(store.save(&settings)).unwrap();

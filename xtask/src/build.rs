@@ -2,7 +2,12 @@
 
 use crate::{process, repo, setup};
 use anyhow::{Context, Result};
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{
+    env,
+    fs::{self, File},
+    path::PathBuf,
+    process::Command,
+};
 
 /// What the app is made of; whatever else changes, dist/ stays as it is.
 const SOURCES: [&str; 9] = [
@@ -19,6 +24,12 @@ const SOURCES: [&str; 9] = [
 
 /// Builds the release app into dist/, unless what is there was built from these very sources.
 pub fn release_app() -> Result<()> {
+    // Trunk has one staging folder per clone; of two builds at once, one would pull it from under the
+    // other. The second waits here and mostly finds its work done. The lock goes with the file handle.
+    let lock = repo::target().join("app-build.lock");
+    let lock = File::create(&lock).with_context(|| format!("making {}", lock.display()))?;
+    lock.lock()
+        .context("waiting for another build of the app")?;
     let digest = sources_digest()?;
     if fs::read_to_string(stamp()).is_ok_and(|built| built == digest) {
         println!("build: dist/ is up to date");

@@ -6,7 +6,7 @@ mod firefox;
 mod programs;
 mod webkit;
 
-use crate::{wait, webdriver::Session};
+use crate::{cdp::Cdp, wait, webdriver::Session};
 use driver::DriverProcess;
 use serde_json::Value;
 use std::{
@@ -174,6 +174,10 @@ impl Browser {
         fs::create_dir_all(&folder).ok();
         if let Ok(png) = self.screenshot() {
             fs::write(folder.join(format!("{name}.png")), png).ok();
+        }
+        if self.kind == Kind::Chromium {
+            let log = Cdp::of(self).new_complaints().join("\n");
+            fs::write(folder.join(format!("{name}.log")), log).ok();
         }
         let page = self.try_run("return document.documentElement.outerHTML", &[]);
         let page = page.unwrap_or_default();

@@ -69,7 +69,7 @@ fn a_fault_is_answered_with_where_to_look(kind: Kind) {
         "its parameters: {facts:?}"
     );
     assert!(
-        facts.iter().any(|row| row.contains("kpi")),
+        facts.contains(&"NR.TooLateShare".to_owned()),
         "its KPIs: {facts:?}"
     );
     let answer = page.answer();
@@ -84,8 +84,8 @@ fn a_question_outside_the_catalogue_is_refused_with_score_and_threshold(kind: Ki
     page.ask("how do I bake sourdough bread?");
     let answer = page.answer();
     assert!(answer.contains("Outside what I know"), "{answer}");
-    for word in ["score", "threshold"] {
-        assert!(answer.to_lowercase().contains(word), "{word}: {answer}");
+    for word in ["score 0.", "I answer from 0."] {
+        assert!(answer.contains(word), "{word}: {answer}");
     }
     assert_eq!(page.facts(), [""; 0]);
     page.wait_until_saved();

@@ -16,7 +16,8 @@ journeys! {
     a_full_device_is_said_and_what_was_saved_before_stays: in_chromium;
     what_was_shown_as_saved_survives_a_killed_browser: in_chromium;
     a_database_of_a_newer_version_is_left_as_it_is: in_chromium;
-    a_damaged_database_is_said_and_left_as_it_is: in_chromium;
+    damaged_rows_are_said_and_left_as_they_are: in_chromium;
+    a_database_that_lacks_what_it_must_have_is_said_and_left_as_it_is: in_chromium;
 }
 
 fn where_storing_is_denied_a_banner_says_so_and_asking_works(kind: Kind) {
@@ -147,14 +148,40 @@ fn a_database_of_a_newer_version_is_left_as_it_is(kind: Kind) {
     stage.end();
 }
 
-fn a_damaged_database_is_said_and_left_as_it_is(kind: Kind) {
+fn damaged_rows_are_said_and_left_as_they_are(kind: Kind) {
+    let stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    let response = page.ask("range of a3-Offset?");
+    page.wait_until_saved();
+
+    let databases = Databases::left_by_the_app(&stage.browser, &stage.server);
+    databases.cut_rows();
+    let before = databases.contents();
+
+    let address = format!("/ask/{response}");
+    let deep = Shell::open(&stage.browser, &stage.server, &address);
+    let (code, words) = deep.wait_for_failure();
+    assert!(
+        ["storage-damaged", "record-unreadable"].contains(&code.as_str()),
+        "{code}: {words}"
+    );
+    assert!(words.contains("damaged"), "{words}");
+    let databases = Databases::left_by_the_app(&stage.browser, &stage.server);
+    assert!(
+        databases.contents() == before,
+        "the damaged rows were touched"
+    );
+    stage.end();
+}
+
+fn a_database_that_lacks_what_it_must_have_is_said_and_left_as_it_is(kind: Kind) {
     let stage = Stage::new(kind);
     let page = Ask::open(&stage.browser, &stage.server);
     page.ask("range of a3-Offset?");
     page.wait_until_saved();
 
     let databases = Databases::left_by_the_app(&stage.browser, &stage.server);
-    databases.damage();
+    databases.drop_what_it_must_have();
     let before = databases.contents();
 
     let page = Ask::open(&stage.browser, &stage.server);

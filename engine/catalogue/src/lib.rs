@@ -58,7 +58,10 @@ pub fn pack_checked(source: &source::Source) -> Result<Packed, Problems> {
     let parts = PartName::ALL
         .into_iter()
         .zip(&payloads)
-        .map(|(part, payload)| Part { name: part.name(), bytes: seal(part, version, payload) })
+        .map(|(part, payload)| Part {
+            name: part.name(),
+            bytes: seal(part, version, payload),
+        })
         .collect();
     let version = version.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Packed { version, parts })

@@ -16,7 +16,11 @@ pub struct Problem {
 impl Problem {
     /// A problem of a row.
     pub fn new(file: &str, row: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), row: row.into(), reason: reason.into() }
+        Self {
+            file: file.to_owned(),
+            row: row.into(),
+            reason: reason.into(),
+        }
     }
 }
 

@@ -14,7 +14,11 @@ fn packed() -> Packed {
 /// Size after brotli -11, as the server sends it.
 fn compressed(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        ..Default::default()
+    };
     brotli::BrotliCompress(&mut &bytes[..], &mut out, &params).expect("writing to memory");
     out.len()
 }
@@ -24,7 +28,12 @@ fn all_parts_together_are_below_350_kb_after_brotli() {
     let mut sum = 0;
     for part in packed().parts {
         let size = compressed(&part.bytes);
-        println!("{:9} {:8} bytes, {:6} after brotli -11", part.name, part.bytes.len(), size);
+        println!(
+            "{:9} {:8} bytes, {:6} after brotli -11",
+            part.name,
+            part.bytes.len(),
+            size
+        );
         sum += size;
     }
     println!("together  {sum} bytes after brotli -11");

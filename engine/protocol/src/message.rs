@@ -1,10 +1,12 @@
 //! The one message type between page, worker, command line, tools and tests.
 //!
-//! A client sends [`Body::Request`] or [`Body::Cancel`]; the engine answers each request with
-//! any number of [`Body::Part`], then exactly one [`Body::Reply`] or [`Body::Failed`], and says
-//! [`Body::Event`] without being asked. Between page and worker an envelope is postcard bytes
-//! (both are built together); on the command line a reply is JSON.
+//! A client sends a [`Call`]; the engine answers each request with any number of [`Body::Part`],
+//! then exactly one [`Body::Reply`] or [`Body::Failed`], and says [`Body::Event`] without being
+//! asked. Between page and worker an envelope is postcard bytes (both are built together); on the
+//! command line a reply is JSON. The two directions are two types, so that neither binary carries
+//! the code to read what it only writes.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Answer;
@@ -23,24 +25,29 @@ pub const MAX_QUESTION_BYTES: usize = 8 * 1024;
 /// The longest note on an answer, in bytes of UTF-8.
 pub const MAX_NOTE_BYTES: usize = 8 * 1024;
 
-/// What travels.
+/// What travels: a [`Call`] to the engine, a [`Body`] from it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Envelope {
+pub struct Envelope<M = Body> {
     /// [`VERSION`] of the sender.
     pub v: u16,
     /// Which request this belongs to; 0 for events.
     pub id: RequestId,
     /// The message.
-    pub body: Body,
+    pub body: M,
 }
 
-/// The closed set of messages.
+/// The closed set of messages to the engine.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum Body {
+pub enum Call {
     /// A client asks.
     Request(Request),
     /// A client no longer wants the reply to this id.
     Cancel,
+}
+
+/// The closed set of messages from the engine.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Body {
     /// A piece of a reply that comes in pieces, counted from 0.
     Part(u32, Part),
     /// The reply.
@@ -265,17 +272,15 @@ pub struct StorageView {
     pub stats: StorageStats,
 }
 
-impl Envelope {
+impl<M> Envelope<M> {
     /// An envelope of this version.
     #[must_use]
-    pub const fn new(id: RequestId, body: Body) -> Self {
-        Self {
-            v: VERSION,
-            id,
-            body,
-        }
+    pub const fn new(id: RequestId, body: M) -> Self {
+        Self { v: VERSION, id, body }
     }
+}
 
+impl<M: Serialize> Envelope<M> {
     /// The postcard bytes.
     ///
     /// # Errors
@@ -283,17 +288,15 @@ impl Envelope {
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_allocvec(self)
     }
+}
 
+impl<M: DeserializeOwned> Envelope<M> {
     /// Reads postcard bytes.
     ///
     /// # Errors
     /// When the bytes are cut short or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let envelope: Self = postcard::from_bytes(bytes)?;
-        if envelope.v == VERSION {
-            Ok(envelope)
-        } else {
-            Err(postcard::Error::WontImplement)
-        }
+        if envelope.v == VERSION { Ok(envelope) } else { Err(postcard::Error::WontImplement) }
     }
 }

@@ -61,7 +61,9 @@ pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
                 .is_none_or(|tech| query.technologies.contains(&tech));
         let (name, said) = words_of(catalogue, row);
         let in_name = wanted.intersection(&name).count();
-        let in_all = wanted.iter().filter(|word| name.contains(*word) || said.contains(*word));
+        let in_all = wanted
+            .iter()
+            .filter(|word| name.contains(*word) || said.contains(*word));
         let in_all = in_all.count();
         if fits && in_name > 0 && in_all * 100 >= wanted.len() * LEAST_SHARE {
             scored.push((2 * in_name + in_all, usize::MAX - name.len(), row));
@@ -69,22 +71,45 @@ pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
     }
     scored.sort_by_key(|(score, brief, row)| (core::cmp::Reverse((*score, *brief)), *row));
     let top = scored.first().map_or(0, |(score, ..)| *score);
-    let near = scored.into_iter().take_while(|(score, ..)| *score + 1 >= top);
-    near.take(MOST).filter_map(|(.., row)| facts::card(catalogue, row, None)).collect()
+    let near = scored
+        .into_iter()
+        .take_while(|(score, ..)| *score + 1 >= top);
+    near.take(MOST)
+        .filter_map(|(.., row)| facts::card(catalogue, row, None))
+        .collect()
 }
 
 /// Words that only say what kind of thing is asked for.
 fn is_cue(stem: &str) -> bool {
     const CUES: &[&str] = &[
-        "calculat", "code", "comput", "count", "counter", "definition", "defin", "formula", "kpi",
-        "measurement", "messag", "miss", "name", "number", "procedur", "belong", "lte", "nr",
+        "calculat",
+        "code",
+        "comput",
+        "count",
+        "counter",
+        "definition",
+        "defin",
+        "formula",
+        "kpi",
+        "measurement",
+        "messag",
+        "miss",
+        "name",
+        "number",
+        "procedur",
+        "belong",
+        "lte",
+        "nr",
     ];
     CUES.contains(&stem)
 }
 
 fn long_form(stem: &str) -> String {
     let found = SHORT.binary_search_by(|(short, _)| (*short).cmp(stem));
-    let long = found.ok().and_then(|at| SHORT.get(at)).map_or(stem, |(_, long)| *long);
+    let long = found
+        .ok()
+        .and_then(|at| SHORT.get(at))
+        .map_or(stem, |(_, long)| *long);
     text::stem(long)
 }
 
@@ -94,7 +119,10 @@ fn words_of(catalogue: &Catalogue, row: RowNumber) -> (BTreeSet<String>, BTreeSe
     for segment in catalogue.rows.segments(row) {
         for piece in text::pieces(segment) {
             // Interfaces are asked for without their "AP".
-            let piece = piece.strip_suffix("ap").filter(|rest| rest.len() == 2).unwrap_or(&piece);
+            let piece = piece
+                .strip_suffix("ap")
+                .filter(|rest| rest.len() == 2)
+                .unwrap_or(&piece);
             name.insert(long_form(&text::stem(piece)));
         }
     }

@@ -33,14 +33,19 @@ pub fn named(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
 /// The cards of rows that history kept, by id.
 pub fn again(catalogue: &Catalogue, query: &Query<'_>, ids: &[RowId]) -> Vec<FactCard> {
     let cause = |row: RowNumber| {
-        let mut mentions = query.mentions.iter().filter(move |one| one.rows.contains(&row));
+        let mut mentions = query
+            .mentions
+            .iter()
+            .filter(move |one| one.rows.contains(&row));
         mentions.find_map(|mention| mention.cause.as_deref())
     };
     let card_of = |id: &RowId| match catalogue.rows.number(id.as_str()) {
         Some(row) => card(catalogue, row, cause(row)),
         None => {
             let choice = Choice::named(catalogue, id)?;
-            Some(FactCard::Parameter(Box::new(parameters::choice_card(catalogue, &choice)?)))
+            Some(FactCard::Parameter(Box::new(parameters::choice_card(
+                catalogue, &choice,
+            )?)))
         }
     };
     ids.iter().filter_map(card_of).collect()
@@ -49,20 +54,18 @@ pub fn again(catalogue: &Catalogue, query: &Query<'_>, ids: &[RowId]) -> Vec<Fac
 /// The card of a row. A row that is one alternative of a choice gets the card of the choice.
 pub fn card(catalogue: &Catalogue, row: RowNumber, cause: Option<&str>) -> Option<FactCard> {
     if let Some(choice) = Choice::of(catalogue, row) {
-        return Some(FactCard::Parameter(Box::new(parameters::choice_card(catalogue, &choice)?)));
+        return Some(FactCard::Parameter(Box::new(parameters::choice_card(
+            catalogue, &choice,
+        )?)));
     }
     Some(match catalogue.rows.row(row)? {
-        Row::Parameter(of) => {
-            FactCard::Parameter(Box::new(parameters::card(catalogue, row, of)))
-        }
+        Row::Parameter(of) => FactCard::Parameter(Box::new(parameters::card(catalogue, row, of))),
         Row::Counter(of) => FactCard::Counter(Box::new(figures::counter(catalogue, row, of))),
         Row::Kpi(of) => FactCard::Kpi(Box::new(figures::kpi(catalogue, row, of))),
         Row::Procedure(of) => {
             FactCard::Procedure(Box::new(interfaces::procedure(catalogue, row, of)))
         }
-        Row::Causes(of) => {
-            FactCard::Cause(Box::new(interfaces::causes(catalogue, row, of, cause)))
-        }
+        Row::Causes(of) => FactCard::Cause(Box::new(interfaces::causes(catalogue, row, of, cause))),
     })
 }
 
@@ -80,7 +83,11 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, mention: &Mentioned) -> Vec<
         let tech = technology(catalogue, row);
         let fits = query.technologies.is_empty()
             || tech.is_none_or(|tech| query.technologies.contains(&tech));
-        if fits && chosen.iter().all(|other| tells_more(catalogue, *other, row)) {
+        if fits
+            && chosen
+                .iter()
+                .all(|other| tells_more(catalogue, *other, row))
+        {
             chosen.push(row);
         }
     }
@@ -90,7 +97,13 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, mention: &Mentioned) -> Vec<
 /// Whether a row of the same name deserves a card beside one that has its card already.
 fn tells_more(catalogue: &Catalogue, one: RowNumber, other: RowNumber) -> bool {
     let rows = &catalogue.rows;
-    let rank = |row: RowNumber| catalogue.ranks.get(row as usize).copied().unwrap_or_default();
+    let rank = |row: RowNumber| {
+        catalogue
+            .ranks
+            .get(row as usize)
+            .copied()
+            .unwrap_or_default()
+    };
     let (Some(a), Some(b)) = (rows.row(one), rows.row(other)) else {
         return false;
     };

@@ -12,25 +12,40 @@ const MOST_KPIS: usize = 8;
 
 /// The card of a counter.
 pub fn counter(catalogue: &Catalogue, row: RowNumber, of: Counter) -> CounterCard {
-    let basis = of.origins.iter().find(|(field, _)| field == "unit").map(|(_, basis)| *basis);
+    let basis = of
+        .origins
+        .iter()
+        .find(|(field, _)| field == "unit")
+        .map(|(_, basis)| *basis);
     CounterCard {
         kpis: kpis_of(catalogue, &of.id),
         name: of.name,
         technology: Some(of.tech),
         objects: of.objects,
         method: of.method,
-        unit: of.unit.map(|name| Unit { name, basis: basis.unwrap_or(Basis::Public) }),
+        unit: of.unit.map(|name| Unit {
+            name,
+            basis: basis.unwrap_or(Basis::Public),
+        }),
         unit_e2: of.unit_e2,
         labels: of.labels,
         agents: users(catalogue, row),
-        source: Source { spec: of.spec, clause: Some(of.clause), element: None, release: None },
+        source: Source {
+            spec: of.spec,
+            clause: Some(of.clause),
+            element: None,
+            release: None,
+        },
         id: of.id,
     }
 }
 
 /// The KPIs that use a counter.
 fn kpis_of(catalogue: &Catalogue, counter: &RowId) -> Vec<RowId> {
-    let rows = catalogue.rows.range(Table::Kpi).filter_map(|row| catalogue.rows.row(row));
+    let rows = catalogue
+        .rows
+        .range(Table::Kpi)
+        .filter_map(|row| catalogue.rows.row(row));
     let using = rows.filter_map(|row| match row {
         Row::Kpi(kpi) if kpi.counters.contains(counter) => Some(kpi.id),
         _ => None,

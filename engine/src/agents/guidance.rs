@@ -30,7 +30,10 @@ pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Bod
     let facts = Facts::of(catalogue, agent, model);
     let parameters = match model {
         Some(model) if !model.parameters.is_empty() => {
-            let cards = model.parameters.iter().filter_map(|one| settable(catalogue, one));
+            let cards = model
+                .parameters
+                .iter()
+                .filter_map(|one| settable(catalogue, one));
             cards.collect()
         }
         _ => chosen(catalogue, query, agent),
@@ -44,9 +47,15 @@ pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Bod
         counters: facts.counters,
         procedures: facts.procedures,
         causes: facts.causes,
-        clauses: model.map(|model| clauses(catalogue, model)).unwrap_or_default(),
+        clauses: model
+            .map(|model| clauses(catalogue, model))
+            .unwrap_or_default(),
         gaps: model.map(gaps).unwrap_or_default(),
-        related: agents.related(agent).iter().map(|other| related(catalogue, *other)).collect(),
+        related: agents
+            .related(agent)
+            .iter()
+            .map(|other| related(catalogue, *other))
+            .collect(),
     }))
 }
 
@@ -63,8 +72,9 @@ impl Facts {
     /// The facts of the worked entry first, in its order, then those of the plan.
     fn of(catalogue: &Catalogue, agent: AgentNumber, model: Option<&Model>) -> Self {
         let numbers = model.into_iter().flat_map(|model| &model.facts);
-        let mut rows: Vec<RowNumber> =
-            numbers.filter_map(|id| catalogue.rows.number(id.as_str())).collect();
+        let mut rows: Vec<RowNumber> = numbers
+            .filter_map(|id| catalogue.rows.number(id.as_str()))
+            .collect();
         if rows.is_empty() {
             rows.extend(catalogue.agents.facts(agent));
         }
@@ -78,10 +88,14 @@ impl Facts {
                     facts.counters.push(figures::counter(catalogue, row, of));
                 }
                 Some(Row::Procedure(of)) if facts.procedures.len() < MOST_PROCEDURES => {
-                    facts.procedures.push(interfaces::procedure(catalogue, row, of));
+                    facts
+                        .procedures
+                        .push(interfaces::procedure(catalogue, row, of));
                 }
                 Some(Row::Causes(of)) if facts.causes.len() < MOST_CAUSES => {
-                    facts.causes.push(interfaces::causes(catalogue, row, of, None));
+                    facts
+                        .causes
+                        .push(interfaces::causes(catalogue, row, of, None));
                 }
                 _ => {}
             }
@@ -101,7 +115,13 @@ fn settable(catalogue: &Catalogue, settable: &Settable) -> Option<ParameterCard>
     let Row::Parameter(of) = catalogue.rows.row(row)? else {
         return None;
     };
-    Some(parameters::with_card(catalogue, row, of, card, settable.safe.as_ref()))
+    Some(parameters::with_card(
+        catalogue,
+        row,
+        of,
+        card,
+        settable.safe.as_ref(),
+    ))
 }
 
 /// The parameters of an agent that fit the question best: named ones, ones with a card, ones whose
@@ -115,13 +135,19 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<P
         .map(|word| word.stem.as_str())
         .filter(|stem| !text::is_empty_word(stem))
         .collect();
-    let named: BTreeSet<RowNumber> =
-        query.mentions.iter().flat_map(|mention| mention.rows.iter().copied()).collect();
+    let named: BTreeSet<RowNumber> = query
+        .mentions
+        .iter()
+        .flat_map(|mention| mention.rows.iter().copied())
+        .collect();
     let own = agents.facts(agent).iter().map(|row| (*row, 1));
     let grouped = agents.grouped(agent).iter().map(|row| (*row, 0));
     let is_parameter = |row: RowNumber| rows.table(row).is_some_and(Table::holds_parameters);
     let mut scored: Vec<(core::cmp::Reverse<usize>, usize, RowNumber)> = Vec::new();
-    for (place, (row, bonus)) in own.chain(grouped).filter(|(row, _)| is_parameter(*row)).enumerate()
+    for (place, (row, bonus)) in own
+        .chain(grouped)
+        .filter(|(row, _)| is_parameter(*row))
+        .enumerate()
     {
         let words: BTreeSet<String> = rows
             .segments(row)
@@ -129,7 +155,10 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<P
             .flat_map(text::pieces)
             .map(|piece| text::stem(&piece))
             .collect();
-        let shared = words.iter().filter(|word| asked.contains(word.as_str())).count();
+        let shared = words
+            .iter()
+            .filter(|word| asked.contains(word.as_str()))
+            .count();
         let card = usize::from(agents.cards_of(row).next().is_some());
         let is_list = rows.segments(row).next_back() == Some("[]");
         let named = usize::from(named.contains(&row));
@@ -147,14 +176,25 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<P
             (None, Some(Row::Parameter(of))) => Some(parameters::card(catalogue, row, of)),
             _ => None,
         };
-        cards.extend(card.filter(|card| !cards.iter().any(|other| other.id == card.id)));
+        cards.extend(card.filter(|card| !cards.iter().any(|other| says_the_same(other, card))));
     }
     cards
 }
 
+/// Whether a card is that of another form of the same field: `.rsrq` beside `.rsrp`.
+fn says_the_same(one: &ParameterCard, other: &ParameterCard) -> bool {
+    let base = |card: &ParameterCard| card.name.split('.').next().map(str::to_owned);
+    one.id == other.id
+        || (one.source == other.source && base(one) == base(other) && one.legal == other.legal)
+}
+
 fn clauses(catalogue: &Catalogue, model: &Model) -> Vec<Clause> {
     let clause = |(spec, number): &(String, String)| Clause {
-        title: catalogue.rows.clause_title(spec, number).unwrap_or_default().to_owned(),
+        title: catalogue
+            .rows
+            .clause_title(spec, number)
+            .unwrap_or_default()
+            .to_owned(),
         spec: spec.clone(),
         clause: number.clone(),
     };

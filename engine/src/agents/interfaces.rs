@@ -14,7 +14,12 @@ pub fn procedure(catalogue: &Catalogue, row: RowNumber, of: Procedure) -> Proced
         protocol: of.protocol,
         code: Some(u32::from(of.code)),
         agents: users(catalogue, row),
-        source: Source { spec: of.spec, clause: None, element: None, release: None },
+        source: Source {
+            spec: of.spec,
+            clause: None,
+            element: None,
+            release: None,
+        },
     }
 }
 
@@ -34,6 +39,11 @@ pub fn causes(
         group: of.group,
         values: of.values,
         agents: users(catalogue, row),
-        source: Source { spec: of.spec, clause: None, element: None, release: None },
+        source: Source {
+            spec: of.spec,
+            clause: None,
+            element: None,
+            release: None,
+        },
     }
 }

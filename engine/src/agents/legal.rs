@@ -23,8 +23,11 @@ pub fn legal(of: &Legal) -> Shown {
         };
     }
     if !of.ranges.is_empty() {
-        let intervals: Vec<String> =
-            of.ranges.iter().map(|(from, to)| interval(Some(*from), *to)).collect();
+        let intervals: Vec<String> = of
+            .ranges
+            .iter()
+            .map(|(from, to)| interval(Some(*from), *to))
+            .collect();
         return Shown::Typed(intervals.join(", "));
     }
     let whole = |end: Option<Micro>| end.and_then(Micro::as_whole);
@@ -59,7 +62,11 @@ fn interval(from: Option<Micro>, to: Option<Micro>) -> String {
 /// The unit and how we know it.
 pub fn unit(row: &Parameter) -> Option<Unit> {
     let name = row.legal.unit.clone()?;
-    let said = row.origins.iter().find(|(field, _)| field == "unit").map(|(_, basis)| *basis);
+    let said = row
+        .origins
+        .iter()
+        .find(|(field, _)| field == "unit")
+        .map(|(_, basis)| *basis);
     let basis = said.unwrap_or({
         if row.table == Table::SmallCell {
             Basis::Spec
@@ -74,5 +81,8 @@ pub fn unit(row: &Parameter) -> Option<Unit> {
 
 /// How a field codes the physical value, where the standard says so.
 pub fn coding(of: &Legal) -> Option<Coding> {
-    Some(Coding { scale_micro: of.scale?.0, offset_micro: of.offset?.0 })
+    Some(Coding {
+        scale_micro: of.scale?.0,
+        offset_micro: of.offset?.0,
+    })
 }

@@ -11,6 +11,8 @@ mod interfaces;
 mod legal;
 mod ours;
 mod parameters;
+#[cfg(test)]
+mod tests;
 
 use protocol::answer::{Answer, Body, Mention, QueryKind, Related, Route, Understood};
 use protocol::ids::AgentId;
@@ -30,7 +32,11 @@ pub fn answer(catalogue: &Catalogue, question: &str) -> Answer {
     let query = understand(catalogue, question);
     let decision = route(catalogue, &query);
     let best = decision.best.first().map(|scored| scored.agent);
-    let body = if decision.in_scope { body(catalogue, &query, best) } else { Body::OutOfScope };
+    let body = if decision.in_scope {
+        body(catalogue, &query, best)
+    } else {
+        Body::OutOfScope
+    };
     let route = Route {
         candidates: candidates(catalogue, &query, &decision.best),
         scope_micro: decision.scope_micro,
@@ -47,7 +53,10 @@ pub fn answer(catalogue: &Catalogue, question: &str) -> Answer {
 pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
     let query = understand(catalogue, &record.question);
     let known = record.candidates.iter().filter_map(|(id, score_micro)| {
-        Some(Scored { agent: catalogue.agents.number(id)?, score_micro: *score_micro })
+        Some(Scored {
+            agent: catalogue.agents.number(id)?,
+            score_micro: *score_micro,
+        })
     });
     let best: Vec<Scored> = known.collect();
     let body = match best.first() {
@@ -115,7 +124,10 @@ fn candidates(
     query: &Query<'_>,
     best: &[Scored],
 ) -> Vec<protocol::answer::Candidate> {
-    best.iter().take(SHOWN).map(|scored| candidate(catalogue, query, scored)).collect()
+    best.iter()
+        .take(SHOWN)
+        .map(|scored| candidate(catalogue, query, scored))
+        .collect()
 }
 
 /// An agent by id and name.
@@ -138,11 +150,18 @@ fn users(catalogue: &Catalogue, row: RowNumber) -> Vec<Related> {
         })
         .collect();
     users.sort_unstable();
-    users.into_iter().take(USERS).map(|(.., agent)| related(catalogue, agent)).collect()
+    users
+        .into_iter()
+        .take(USERS)
+        .map(|(.., agent)| related(catalogue, agent))
+        .collect()
 }
 
 /// The name of an agent of the catalogue.
 #[must_use]
 pub fn name<'a>(catalogue: &'a Catalogue, agent: &AgentId) -> Option<&'a str> {
-    catalogue.agents.number(agent).map(|agent| catalogue.agents.name(agent))
+    catalogue
+        .agents
+        .number(agent)
+        .map(|agent| catalogue.agents.name(agent))
 }

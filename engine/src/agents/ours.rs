@@ -10,7 +10,9 @@ pub fn ours(card: &Card, legal: &Legal, tighter: Option<&Safe>) -> Ours {
         physical_micro: physical(card, legal, &start.value),
         basis: start.basis.text.clone(),
     });
-    let safe = tighter.or(card.safe.as_ref()).map(|safe| safe_range(card, legal, safe));
+    let safe = tighter
+        .or(card.safe.as_ref())
+        .map(|safe| safe_range(card, legal, safe));
     Ours {
         start,
         safe,
@@ -37,7 +39,12 @@ pub fn sign(card: &Card) -> Option<String> {
 fn physical(card: &Card, legal: &Legal, field: &str) -> Option<i64> {
     if !card.physical.is_empty() {
         let at = legal.values.iter().position(|value| value == field)?;
-        return card.physical.get(at)?.parse::<Micro>().ok().map(|number| number.0);
+        return card
+            .physical
+            .get(at)?
+            .parse::<Micro>()
+            .ok()
+            .map(|number| number.0);
     }
     legal.physical(field).map(|number| number.0)
 }
@@ -47,12 +54,21 @@ fn safe_range(card: &Card, legal: &Legal, safe: &Safe) -> ShownSafe {
         Some((min, max)) => vec![min.to_string(), max.to_string()],
         None => safe.values.clone(),
     };
-    let numbers: Option<Vec<i64>> =
-        fields.iter().map(|field| physical(card, legal, field)).collect();
+    let numbers: Option<Vec<i64>> = fields
+        .iter()
+        .map(|field| physical(card, legal, field))
+        .collect();
     let ends = numbers.and_then(|numbers| {
-        Some((numbers.iter().copied().min()?, numbers.iter().copied().max()?))
+        Some((
+            numbers.iter().copied().min()?,
+            numbers.iter().copied().max()?,
+        ))
     });
-    ShownSafe { fields, physical_micro: ends, basis: safe.basis.text.clone() }
+    ShownSafe {
+        fields,
+        physical_micro: ends,
+        basis: safe.basis.text.clone(),
+    }
 }
 
 /// Where start and safe range hold; empty when everywhere.

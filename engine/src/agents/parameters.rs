@@ -7,7 +7,7 @@ use protocol::catalogue::{Card, Legal, Parameter, Row, Safe, Table, literal_numb
 use protocol::ids::RowId;
 
 use super::{legal, ours, users};
-use crate::catalogue::{Catalogue, RowNumber, Sense, is_alternative, text};
+use crate::catalogue::{Catalogue, RowNumber, Sense, is_alternative, is_numbered, text};
 
 /// Other rows of the same name that a card lists.
 const MOST_SAME: usize = 12;
@@ -40,11 +40,13 @@ pub fn with_card(
         common_names: of.common_name.iter().cloned().collect(),
         path: path(catalogue, row),
         technology: technology(of.table),
-        usage: of.usage.unwrap_or(if of.access.as_deref() == Some("readOnly") {
-            Usage::Report
-        } else {
-            Usage::Config
-        }),
+        usage: of
+            .usage
+            .unwrap_or(if of.access.as_deref() == Some("readOnly") {
+                Usage::Report
+            } else {
+                Usage::Config
+            }),
         legal: legal::legal(&of.legal),
         unit: legal::unit(&of),
         coding: legal::coding(&of.legal),
@@ -93,12 +95,21 @@ pub fn same_range(a: &Legal, b: &Legal) -> bool {
 /// The name an engineer would say: the last segment that is more than a form of the value, with
 /// that form: `a3-Offset.rsrp`.
 fn spoken_name(catalogue: &Catalogue, row: RowNumber, name: &str) -> String {
+    if catalogue.rows.table(row) == Some(Table::Nrm) {
+        return name.to_owned();
+    }
     let segments: Vec<&str> = catalogue.rows.segments(row).collect();
     let inner = segments.get(2..).unwrap_or_default();
-    let told = inner.iter().rposition(|segment| *segment == name && !is_alternative(name));
+    let told = inner
+        .iter()
+        .rposition(|segment| *segment == name && !is_alternative(name));
     let at = told.or_else(|| inner.iter().rposition(|segment| !is_alternative(segment)));
     let named = inner.get(at.unwrap_or_default()..).unwrap_or_default();
-    let shown: Vec<&str> = named.iter().filter(|segment| **segment != "[]").copied().collect();
+    let shown: Vec<&str> = named
+        .iter()
+        .filter(|segment| **segment != "[]")
+        .copied()
+        .collect();
     if shown.is_empty() {
         segments.last().copied().unwrap_or_default().to_owned()
     } else {
@@ -108,7 +119,12 @@ fn spoken_name(catalogue: &Catalogue, row: RowNumber, name: &str) -> String {
 
 /// Element and path in it.
 fn path(catalogue: &Catalogue, row: RowNumber) -> String {
-    catalogue.rows.segments(row).skip(1).collect::<Vec<_>>().join(".")
+    catalogue
+        .rows
+        .segments(row)
+        .skip(1)
+        .collect::<Vec<_>>()
+        .join(".")
 }
 
 /// Other rows of the same name: with the same range, and one for each other range.
@@ -152,7 +168,9 @@ fn others(catalogue: &Catalogue, row: RowNumber, of: &Parameter) -> (Vec<RowId>,
                 same.push(other.id);
             }
         } else if different.len() < MOST_DIFFERENT
-            && !different.iter().any(|one| same_range(&one.legal, &other.legal))
+            && !different
+                .iter()
+                .any(|one| same_range(&one.legal, &other.legal))
         {
             different.push(other);
         }
@@ -172,17 +190,24 @@ impl Choice {
     /// The choice that a row is an alternative of.
     pub fn of(catalogue: &Catalogue, row: RowNumber) -> Option<Self> {
         let path = catalogue.rows.path(row);
-        let parent = path.get(..path.len().checked_sub(1)?).filter(|parent| parent.len() >= 3)?;
+        let parent = path
+            .get(..path.len().checked_sub(1)?)
+            .filter(|parent| parent.len() >= 2)?;
         let last = catalogue.rows.segment(*path.last()?);
-        literal_number(last).filter(|_| last.starts_with(|c: char| c.is_ascii_alphabetic()))?;
-        Self::collect(catalogue, parent, row)
+        if is_numbered(last) {
+            Self::collect(catalogue, parent, row)
+        } else {
+            None
+        }
     }
 
     /// The choice of an id that is no row.
     pub fn named(catalogue: &Catalogue, id: &RowId) -> Option<Self> {
         let is_below = |row: &RowNumber| {
             let mut segments = catalogue.rows.segments(*row);
-            id.as_str().split('.').all(|segment| segments.next() == Some(segment))
+            id.as_str()
+                .split('.')
+                .all(|segment| segments.next() == Some(segment))
         };
         let row = catalogue.rows.parameters().find(is_below)?;
         Self::of(catalogue, row).filter(|choice| choice.id == *id)
@@ -198,17 +223,24 @@ impl Choice {
         let before = (0..row).rev().take_while(is_sibling);
         let after = (row..rows.len()).take_while(is_sibling);
         let mut alternatives: Vec<(i64, String, RowNumber)> = Vec::new();
+        let mut numbered = 0;
         for other in before.chain(after) {
             let name = rows.segments(other).next_back()?;
-            let number = literal_number(name)?;
-            alternatives.push((number.0, name.to_owned(), other));
+            let number = literal_number(name)
+                .filter(|_| is_numbered(name))
+                .map(|number| number.0);
+            numbered += usize::from(number.is_some());
+            alternatives.push((number.unwrap_or(i64::MAX), name.to_owned(), other));
         }
         alternatives.sort_unstable();
         let id = rows.id(row);
         let (parent, _) = id.as_str().rsplit_once('.')?;
-        (alternatives.len() >= LEAST_CHOICE).then(|| Self {
+        (numbered >= LEAST_CHOICE && 2 * numbered > alternatives.len()).then(|| Self {
             id: RowId::from(parent),
-            alternatives: alternatives.into_iter().map(|(_, name, row)| (name, row)).collect(),
+            alternatives: alternatives
+                .into_iter()
+                .map(|(_, name, row)| (name, row))
+                .collect(),
         })
     }
 
@@ -235,7 +267,11 @@ pub fn choice_card(catalogue: &Catalogue, choice: &Choice) -> Option<ParameterCa
     let unit = choice.unit().map(str::to_owned);
     let legal = Legal {
         kind: "ENUMERATED".to_owned(),
-        values: choice.alternatives.iter().map(|(name, _)| name.clone()).collect(),
+        values: choice
+            .alternatives
+            .iter()
+            .map(|(name, _)| name.clone())
+            .collect(),
         unit: unit.clone(),
         ..Legal::default()
     };
@@ -243,18 +279,37 @@ pub fn choice_card(catalogue: &Catalogue, choice: &Choice) -> Option<ParameterCa
         name: name.clone(),
         physical_micro: legal.physical(name).map(|number| number.0),
     });
-    let card = catalogue.agents.cards().iter().find(|card| card.row == choice.id);
-    let name = choice.id.as_str().rsplit('.').next().unwrap_or_default().to_owned();
+    let card = catalogue
+        .agents
+        .cards()
+        .iter()
+        .find(|card| card.row == choice.id);
+    let name = choice
+        .id
+        .as_str()
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     Some(ParameterCard {
         id: choice.id.clone(),
         name,
         label: card.map(|card| card.label.clone()),
         common_names: row.common_name.iter().cloned().collect(),
-        path: choice.id.as_str().split('.').skip(1).collect::<Vec<_>>().join("."),
+        path: choice
+            .id
+            .as_str()
+            .split('.')
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join("."),
         technology: technology(row.table),
         usage: row.usage.unwrap_or(Usage::Config),
         legal: Shown::Values(values.collect()),
-        unit: unit.map(|name| Unit { name, basis: Basis::Derived }),
+        unit: unit.map(|name| Unit {
+            name,
+            basis: Basis::Derived,
+        }),
         coding: None,
         ours: card.map(|card| ours::ours(card, &legal, None)),
         effects: card.map(ours::effects).unwrap_or_default(),

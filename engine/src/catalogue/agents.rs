@@ -1,9 +1,7 @@
 //! Agents by number: their lines, facts, cards and worked entries.
 
 use protocol::answer::Technology;
-use protocol::catalogue::packed::{
-    AgentsPart, IndexPart, Lists, PartName, QuestionsPart, column,
-};
+use protocol::catalogue::packed::{AgentsPart, IndexPart, Lists, PartName, QuestionsPart, column};
 use protocol::catalogue::{Agent, Card, CatalogueError, Depth, Kind, Model, Techs};
 use protocol::ids::AgentId;
 
@@ -59,9 +57,23 @@ impl Agents {
         if asks.len() != (count * ASKS) as usize {
             return Err(damaged(PartName::Questions, "lines do not fit the agents"));
         }
-        let card_rows = part.cards.iter().map(|card| rows.number(card.row.as_str())).collect();
+        let card_rows = part
+            .cards
+            .iter()
+            .map(|card| rows.number(card.row.as_str()))
+            .collect();
         let (cards, models) = (part.cards, part.models);
-        Ok(Self { lines, index, asks, facts, grouped, related, cards, card_rows, models })
+        Ok(Self {
+            lines,
+            index,
+            asks,
+            facts,
+            grouped,
+            related,
+            cards,
+            card_rows,
+            models,
+        })
     }
 
     /// How many.
@@ -86,7 +98,8 @@ impl Agents {
     #[must_use]
     pub fn number(&self, id: &AgentId) -> Option<AgentNumber> {
         let mut ids = self.index.column(column::ID, &self.lines);
-        ids.find(|(_, other)| *other == id.as_str()).map(|(agent, _)| agent)
+        ids.find(|(_, other)| *other == id.as_str())
+            .map(|(agent, _)| agent)
     }
 
     /// The name of an agent.
@@ -182,7 +195,10 @@ impl Agents {
             self.facts(agent).iter().for_each(|row| raise(*row, rank));
             self.grouped(agent).iter().for_each(|row| raise(*row, 1));
         }
-        self.card_rows.iter().flatten().for_each(|row| raise(*row, 5));
+        self.card_rows
+            .iter()
+            .flatten()
+            .for_each(|row| raise(*row, 5));
         ranks
     }
 
@@ -200,7 +216,10 @@ impl Agents {
 
     /// The rows that have a card.
     pub fn rows_with_card(&self) -> impl Iterator<Item = (RowNumber, &Card)> {
-        self.card_rows.iter().zip(&self.cards).filter_map(|(row, card)| Some(((*row)?, card)))
+        self.card_rows
+            .iter()
+            .zip(&self.cards)
+            .filter_map(|(row, card)| Some(((*row)?, card)))
     }
 
     /// A whole agent.
@@ -217,13 +236,20 @@ impl Agents {
             domain: self.domain(agent).to_owned(),
             facts: ids(self.facts(agent)),
             grouped: ids(self.grouped(agent)),
-            related: self.related(agent).iter().map(|other| self.id(*other)).collect(),
+            related: self
+                .related(agent)
+                .iter()
+                .map(|other| self.id(*other))
+                .collect(),
             asks: self.asks(agent).map(str::to_owned).collect(),
         })
     }
 
     fn cell(&self, agent: AgentNumber, key: u8) -> &str {
-        self.index.row(agent, &self.lines).get(key).unwrap_or_default()
+        self.index
+            .row(agent, &self.lines)
+            .get(key)
+            .unwrap_or_default()
     }
 }
 
@@ -236,7 +262,11 @@ fn lists(packed: Lists, owners: u32, limit: u32) -> Option<Vec<Vec<u32>>> {
         let mut number = 0_i32;
         for _ in 0..length {
             number = number.checked_add(steps.next()?)?;
-            list.push(u32::try_from(number).ok().filter(|number| *number < limit)?);
+            list.push(
+                u32::try_from(number)
+                    .ok()
+                    .filter(|number| *number < limit)?,
+            );
         }
         lists.push(list);
     }

@@ -31,7 +31,10 @@ impl Lines {
         let Some(start) = self.starts.get(at) else {
             return "";
         };
-        let end = self.starts.get(at + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        let end = self
+            .starts
+            .get(at + 1)
+            .map_or(self.text.len(), |next| *next as usize - 1);
         self.text.get(*start as usize..end).unwrap_or_default()
     }
 }
@@ -43,7 +46,10 @@ mod tests {
     #[test]
     fn lines_are_found_by_number() {
         let lines = Lines::new("one\n\nthree".to_owned());
-        assert_eq!((lines.get(0), lines.get(1), lines.get(2), lines.get(3)), ("one", "", "three", ""));
+        assert_eq!(
+            (lines.get(0), lines.get(1), lines.get(2), lines.get(3)),
+            ("one", "", "three", "")
+        );
         assert_eq!(Lines::new(String::new()).len(), 0);
     }
 }

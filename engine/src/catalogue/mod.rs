@@ -10,7 +10,11 @@ mod part;
 mod paths;
 mod postings;
 mod rows;
+#[cfg(test)]
+pub mod sample;
 mod sheet;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 use std::collections::BTreeMap;
@@ -20,7 +24,7 @@ use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart
 use protocol::message::CatalogueCounts;
 
 pub use agents::{AgentNumber, Agents, CardKey};
-pub use names::{Found, Names, Sense, Writing, is_alternative};
+pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
 pub use postings::{Field, Posting, Postings};
 pub use rows::{RowNumber, Rows};
 
@@ -59,7 +63,14 @@ impl Catalogue {
         let names = Names::build(&rows, &agents);
         let postings = Postings::build(&rows, &agents);
         let ranks = agents.ranks(rows.len());
-        Ok(Self { version: parts.version(), rows, agents, names, postings, ranks })
+        Ok(Self {
+            version: parts.version(),
+            rows,
+            agents,
+            names,
+            postings,
+            ranks,
+        })
     }
 
     /// First 16 hexadecimal digits of the hash over its parts.

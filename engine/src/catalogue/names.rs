@@ -68,7 +68,11 @@ impl Names {
     /// Collects the names of all rows.
     #[must_use]
     pub fn build(rows: &Rows, agents: &Agents) -> Self {
-        let mut names = Self { text: String::new(), entries: Vec::new(), by_length: Vec::new() };
+        let mut names = Self {
+            text: String::new(),
+            entries: Vec::new(),
+            by_length: Vec::new(),
+        };
         names.add_parameters(rows);
         names.add_figures(rows);
         names.add_interfaces(rows);
@@ -85,7 +89,9 @@ impl Names {
                 names.add(label, Writing::Spoken, Sense::Row(row));
             }
         }
-        names.entries.sort_unstable_by_key(|entry| (entry.hash, entry.sense));
+        names
+            .entries
+            .sort_unstable_by_key(|entry| (entry.hash, entry.sense));
         for (number, entry) in (0..).zip(&names.entries) {
             let length = usize::from(entry.length);
             if names.by_length.len() <= length {
@@ -109,7 +115,11 @@ impl Names {
     pub fn exact(&self, key: &str) -> Option<Found> {
         let hash = Fnv::of(key);
         let from = self.entries.partition_point(|entry| entry.hash < hash);
-        let same = self.entries.get(from..)?.iter().take_while(|entry| entry.hash == hash);
+        let same = self
+            .entries
+            .get(from..)?
+            .iter()
+            .take_while(|entry| entry.hash == hash);
         collect(same.filter(|entry| self.key_of(entry) == key), false)
     }
 
@@ -120,7 +130,9 @@ impl Names {
             return None;
         }
         let lengths: RangeInclusive<usize> = key.len() - 1..=key.len() + 1;
-        let numbers = lengths.filter_map(|length| self.by_length.get(length)).flatten();
+        let numbers = lengths
+            .filter_map(|length| self.by_length.get(length))
+            .flatten();
         let entries = numbers.filter_map(|number| self.entries.get(*number as usize));
         // A digit is never a slip: `pattern0` and `pattern1` are two names.
         let digits = |key: &str| key.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
@@ -128,12 +140,17 @@ impl Names {
         let near = entries.filter(|entry| {
             one_slip(self.key_of(entry), key) && digits(self.key_of(entry)) == asked
         });
-        collect(near.filter(|entry| usize::from(entry.length) >= SHORTEST_MISSPELT), true)
+        collect(
+            near.filter(|entry| usize::from(entry.length) >= SHORTEST_MISSPELT),
+            true,
+        )
     }
 
     fn key_of(&self, entry: &Entry) -> &str {
         let start = entry.start as usize;
-        self.text.get(start..start + usize::from(entry.length)).unwrap_or_default()
+        self.text
+            .get(start..start + usize::from(entry.length))
+            .unwrap_or_default()
     }
 
     fn add(&mut self, name: &str, writing: Writing, sense: Sense) {
@@ -144,7 +161,13 @@ impl Names {
         };
         if key.len() >= 2 {
             self.text.push_str(&key);
-            self.entries.push(Entry { hash: Fnv::of(&key), start, length, writing, sense });
+            self.entries.push(Entry {
+                hash: Fnv::of(&key),
+                start,
+                length,
+                writing,
+                sense,
+            });
         }
     }
 
@@ -178,7 +201,9 @@ impl Names {
             let name = segments.get(1..).unwrap_or_default();
             self.add(&segments.concat(), Writing::Identifier, Sense::Row(row));
             self.add(&name.concat(), Writing::Identifier, Sense::Row(row));
-            let label = name.last().filter(|last| rows.labels(row).any(|label| label == **last));
+            let label = name
+                .last()
+                .filter(|last| rows.labels(row).any(|label| label == **last));
             if let (Some(_), Some(bare)) = (label, name.get(..name.len().saturating_sub(1))) {
                 self.add(&bare.concat(), Writing::Identifier, Sense::Row(row));
             }
@@ -196,7 +221,11 @@ impl Names {
         for row in rows.range(Table::Cause) {
             let segments: Vec<&str> = rows.segments(row).collect();
             self.add(&segments.concat(), Writing::Identifier, Sense::Row(row));
-            self.add(&segments.get(1..).unwrap_or_default().concat(), Writing::Identifier, Sense::Row(row));
+            self.add(
+                &segments.get(1..).unwrap_or_default().concat(),
+                Writing::Identifier,
+                Sense::Row(row),
+            );
             for (number, cause) in (0..).zip(rows.causes(row)) {
                 self.add(cause, writing_of(cause), Sense::Cause(row, number));
             }
@@ -210,26 +239,70 @@ fn collect<'a>(entries: impl Iterator<Item = &'a Entry>, misspelt: bool) -> Opti
     let mut senses: Vec<Sense> = entries.iter().map(|entry| entry.sense).collect();
     senses.sort_unstable();
     senses.dedup();
-    Some(Found { senses, writing, misspelt })
+    Some(Found {
+        senses,
+        writing,
+        misspelt,
+    })
 }
 
 /// Whether a name is a plain word: letters only, no capital inside.
 fn writing_of(name: &str) -> Writing {
     let plain = name.bytes().all(|b| b.is_ascii_alphabetic())
         && !name.bytes().skip(1).any(|b| b.is_ascii_uppercase());
-    if plain { Writing::Word } else { Writing::Identifier }
+    if plain {
+        Writing::Word
+    } else {
+        Writing::Identifier
+    }
 }
 
 /// Segments that only choose between forms of one field and are never asked for by themselves.
 #[must_use]
 pub fn is_alternative(segment: &str) -> bool {
     const ALTERNATIVES: &[&str] = &[
-        "[]", "rsrp", "rsrq", "sinr", "setup", "release", "explicitlist", "event",
-        "eventid", "reporttype", "triggertype", "true", "false", "value", "fdd", "tdd", "i",
-        "milliseconds", "submilliseconds", "choice", "explicit", "explicitvalue", "rsrpoffsetssb",
-        "threshold-rsrp", "threshold-rsrq", "rsrqoffsetssb", "sinroffsetssb", "rsrpoffsetcsi-rs", "rsrqoffsetcsi-rs", "sinroffsetcsi-rs",
+        "[]",
+        "rsrp",
+        "rsrq",
+        "sinr",
+        "setup",
+        "release",
+        "explicitlist",
+        "event",
+        "eventid",
+        "reporttype",
+        "triggertype",
+        "true",
+        "false",
+        "value",
+        "fdd",
+        "tdd",
+        "i",
+        "milliseconds",
+        "submilliseconds",
+        "choice",
+        "explicit",
+        "explicitvalue",
+        "rsrpoffsetssb",
+        "threshold-rsrp",
+        "threshold-rsrq",
+        "rsrqoffsetssb",
+        "sinroffsetssb",
+        "rsrpoffsetcsi-rs",
+        "rsrqoffsetcsi-rs",
+        "sinroffsetcsi-rs",
     ];
     let bare = without_release(segment).to_ascii_lowercase();
     let bare = bare.trim_matches(['{', '}']);
     ALTERNATIVES.contains(&bare)
+}
+
+/// Segments that are a value themselves: alternatives of a choice like `ms160`, `sf10`, `gp0`.
+/// `t310` and `n310` are names.
+#[must_use]
+pub fn is_numbered(segment: &str) -> bool {
+    const PREFIXES: &[&str] = &["db", "gp", "hf", "ms", "rf", "s", "sf", "sl", "sym"];
+    let bare = without_release(segment).to_ascii_lowercase();
+    let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() < bare.len() && PREFIXES.contains(&letters)
 }

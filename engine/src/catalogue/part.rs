@@ -24,7 +24,10 @@ impl<'a> Parts<'a> {
             }
             payloads.insert(part, payload);
         }
-        Ok(Self { version: version.unwrap_or_default(), payloads })
+        Ok(Self {
+            version: version.unwrap_or_default(),
+            payloads,
+        })
     }
 
     /// The columns of a part.
@@ -36,11 +39,17 @@ impl<'a> Parts<'a> {
     /// The version in hexadecimal digits.
     pub fn version(&self) -> String {
         let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-        self.version.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        self.version
+            .iter()
+            .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+            .collect()
     }
 }
 
 /// An error about a part.
 pub const fn damaged(part: PartName, reason: &'static str) -> CatalogueError {
-    CatalogueError::Damaged { part: part.name(), reason }
+    CatalogueError::Damaged {
+        part: part.name(),
+        reason,
+    }
 }

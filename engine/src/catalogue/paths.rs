@@ -45,7 +45,12 @@ impl Paths {
             before = begin..flat.len();
             starts.push(u32::try_from(flat.len()).ok()?);
         }
-        let mut paths = Self { segments, flat, starts, by_hash: Vec::new() };
+        let mut paths = Self {
+            segments,
+            flat,
+            starts,
+            by_hash: Vec::new(),
+        };
         paths.by_hash = (0..rows).map(|row| (paths.hash(row), row)).collect();
         paths.by_hash.sort_unstable();
         Some(paths)
@@ -55,9 +60,10 @@ impl Paths {
     pub fn path(&self, row: u32) -> &[u32] {
         let at = row as usize;
         match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(from), Some(to)) => {
-                self.flat.get(*from as usize..*to as usize).unwrap_or_default()
-            }
+            (Some(from), Some(to)) => self
+                .flat
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default(),
             _ => &[],
         }
     }
@@ -93,7 +99,11 @@ impl Paths {
     pub fn row(&self, id: &str) -> Option<u32> {
         let hash = hash(id.split('.'));
         let from = self.by_hash.partition_point(|(other, _)| *other < hash);
-        let same = self.by_hash.get(from..)?.iter().take_while(|(other, _)| *other == hash);
+        let same = self
+            .by_hash
+            .get(from..)?
+            .iter()
+            .take_while(|(other, _)| *other == hash);
         let mut rows = same.map(|(_, row)| *row);
         rows.find(|row| self.texts(*row).eq(id.split('.')))
     }
@@ -103,12 +113,11 @@ impl Paths {
     }
 }
 
-/// FNV-1a over segments with a point after each.
+/// FNV-1a over segments in lower case with a point after each.
 fn hash<'a>(segments: impl Iterator<Item = &'a str>) -> u64 {
     let mut hash = super::text::Fnv::default();
-    for segment in segments {
-        hash.add(segment.as_bytes());
-        hash.add(b".");
+    for byte in segments.flat_map(|segment| segment.bytes().chain([b'.'])) {
+        hash.add(&[byte.to_ascii_lowercase()]);
     }
     hash.0
 }

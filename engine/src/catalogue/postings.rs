@@ -104,7 +104,11 @@ impl Counting {
 
     fn prose(&mut self, agent: AgentNumber, field: Field, prose: &str) {
         for run in text::runs(prose) {
-            self.add(agent, field, prose.get(run.start..run.end).unwrap_or_default());
+            self.add(
+                agent,
+                field,
+                prose.get(run.start..run.end).unwrap_or_default(),
+            );
         }
     }
 
@@ -148,7 +152,10 @@ impl Postings {
         let mut of: Vec<Vec<Posting>> = vec![Vec::new(); counting.terms.len()];
         let mut technical = vec![false; counting.terms.len()];
         for (term, agent, field) in counting.seen {
-            let length = counting.lengths.get(agent as usize).map_or(0, |of| of[field as usize]);
+            let length = counting
+                .lengths
+                .get(agent as usize)
+                .map_or(0, |of| of[field as usize]);
             let relative = f64::from(length) / mean[field as usize];
             let weight = field.weight() / (1.0 - LENGTH + LENGTH * relative);
             if let (Field::Fact | Field::Grouped, Some(mark)) =
@@ -164,7 +171,12 @@ impl Postings {
                 _ => list.push(Posting { agent, weight }),
             }
         }
-        Self { terms: counting.terms, of, technical, agents: agents.count() }
+        Self {
+            terms: counting.terms,
+            of,
+            technical,
+            agents: agents.count(),
+        }
     }
 
     /// Number of agents.
@@ -176,14 +188,20 @@ impl Postings {
     /// The agents that a stem stands for, by rising number; empty for an unknown word.
     #[must_use]
     pub fn of(&self, stem: &str) -> &[Posting] {
-        let list = self.terms.get(stem).and_then(|term| self.of.get(*term as usize));
+        let list = self
+            .terms
+            .get(stem)
+            .and_then(|term| self.of.get(*term as usize));
         list.map_or(&[], Vec::as_slice)
     }
 
     /// Whether a stem is part of the name of some row that agents hold.
     #[must_use]
     pub fn is_technical(&self, stem: &str) -> bool {
-        let mark = self.terms.get(stem).and_then(|term| self.technical.get(*term as usize));
+        let mark = self
+            .terms
+            .get(stem)
+            .and_then(|term| self.technical.get(*term as usize));
         mark.copied().unwrap_or_default()
     }
 
@@ -204,15 +222,19 @@ impl Postings {
             other.len() >= 4 && other.len().abs_diff(stem.len()) <= 1 && text::one_slip(other, stem)
         });
         let count = |term: &u32| self.of.get(*term as usize).map_or(0, Vec::len);
-        near.max_by_key(|(other, term)| (count(term), *other)).map(|(other, _)| other.as_str())
+        near.max_by_key(|(other, term)| (count(term), *other))
+            .map(|(other, _)| other.as_str())
     }
 }
 
 fn mean_lengths(lengths: &[[u32; Field::COUNT]]) -> [f64; Field::COUNT] {
     let mut means = [1.0; Field::COUNT];
     for (field, mean) in means.iter_mut().enumerate() {
-        let filled: Vec<u32> =
-            lengths.iter().filter_map(|of| of.get(field).copied()).filter(|n| *n > 0).collect();
+        let filled: Vec<u32> = lengths
+            .iter()
+            .filter_map(|of| of.get(field).copied())
+            .filter(|n| *n > 0)
+            .collect();
         let sum: u32 = filled.iter().sum();
         if let Ok(count) = u32::try_from(filled.len())
             && count > 0
@@ -249,7 +271,10 @@ fn read_agent(counting: &mut Counting, agent: AgentNumber, rows: &Rows, agents: 
     if agents.depth(agent) != Depth::Full {
         counting.identifiers(agent, Field::Grouped, names(agents.grouped(agent), rows));
     }
-    for row in facts.iter().filter(|row| rows.table(**row) == Some(Table::Kpi)) {
+    for row in facts
+        .iter()
+        .filter(|row| rows.table(**row) == Some(Table::Kpi))
+    {
         counting.prose(agent, Field::Figure, rows.definition(*row));
     }
     for row in facts {
@@ -262,5 +287,7 @@ fn read_agent(counting: &mut Counting, agent: AgentNumber, rows: &Rows, agents: 
 /// The segments of rows' ids, without technology.
 fn names<'a>(numbers: &'a [RowNumber], rows: &'a Rows) -> impl Iterator<Item = &'a str> {
     let is_technology = |segment: &&str| !matches!(*segment, "NR" | "LTE" | "NRM" | "TR196");
-    numbers.iter().flat_map(move |row| rows.segments(*row).filter(is_technology))
+    numbers
+        .iter()
+        .flat_map(move |row| rows.segments(*row).filter(is_technology))
 }

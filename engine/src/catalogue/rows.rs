@@ -4,13 +4,12 @@ use protocol::answer::Technology;
 use protocol::catalogue::packed::{PartName, RowsPart, column};
 use protocol::catalogue::{
     Aggregate, Better, CatalogueError, CauseList, Clause, Counter, Kpi, Legal, Micro, Origins,
-    Parameter, Procedure, Row, Special, Table, Target, basis_of_word, literal_number,
-    usage_of_word,
+    Parameter, Procedure, Row, Special, Table, Target, basis_of_word, usage_of_word,
 };
 use protocol::ids::RowId;
 
 use super::lines::Lines;
-use super::names::is_alternative;
+use super::names::{is_alternative, is_numbered};
 use super::part::damaged;
 use super::paths::Paths;
 use super::sheet::{Cells, Sheet, next_or_known};
@@ -53,9 +52,17 @@ impl Rows {
         let cells = Sheet::open(part.rows, &lines, &mut used)?;
         let clauses = Sheet::open(part.clauses, &lines, &mut used)?;
         let mut fresh = 0;
-        let legal_of: Vec<u32> =
-            part.legal_of.into_iter().map(|code| next_or_known(code, &mut fresh)).collect();
-        let parameters = *bounds.get(Table::ALL.iter().take_while(|t| t.holds_parameters()).count())?;
+        let legal_of: Vec<u32> = part
+            .legal_of
+            .into_iter()
+            .map(|code| next_or_known(code, &mut fresh))
+            .collect();
+        let parameters = *bounds.get(
+            Table::ALL
+                .iter()
+                .take_while(|t| t.holds_parameters())
+                .count(),
+        )?;
         let sound = bounds.len() == Table::ALL.len() + 1
             && cells.rows() == rows
             && legal_of.len() == parameters as usize
@@ -120,7 +127,9 @@ impl Rows {
     /// The table of a row.
     #[must_use]
     pub fn table(&self, row: RowNumber) -> Option<Table> {
-        Table::ALL.into_iter().find(|table| self.range(*table).contains(&row))
+        Table::ALL
+            .into_iter()
+            .find(|table| self.range(*table).contains(&row))
     }
 
     /// The id of a row.
@@ -191,7 +200,7 @@ impl Rows {
         if self.cells(row).number(column::NAME_AT) == Some(place) {
             return true;
         }
-        let is_form = |segment: &str| is_alternative(segment) || literal_number(segment).is_some();
+        let is_form = |segment: &str| is_alternative(segment) || is_numbered(segment);
         self.segments(row).skip(place + 1).all(is_form)
     }
 
@@ -216,9 +225,7 @@ impl Rows {
     pub fn row(&self, row: RowNumber) -> Option<Row> {
         let cells = self.cells(row);
         Some(match self.table(row)? {
-            table if table.holds_parameters() => {
-                Row::Parameter(self.parameter(row, table, cells)?)
-            }
+            table if table.holds_parameters() => Row::Parameter(self.parameter(row, table, cells)?),
             Table::Counter => Row::Counter(self.counter(row, cells)?),
             Table::Kpi => Row::Kpi(self.kpi(row, cells)?),
             Table::Procedure => Row::Procedure(self.procedure(row, cells)?),
@@ -266,9 +273,15 @@ impl Rows {
             Table::SmallCell => format!("FAPService.{{i}}.{}.", inner.join(".")),
             _ => (*path.get(1)?).to_owned(),
         };
-        let alias = self.alias_of.get(row as usize).and_then(|code| code.checked_sub(1));
+        let alias = self
+            .alias_of
+            .get(row as usize)
+            .and_then(|code| code.checked_sub(1));
         let legal = self.legal.row(self.legal_number(row)?, &self.lines);
-        let spec = table.document().or_else(|| cells.get(column::SPEC)).unwrap_or_default();
+        let spec = table
+            .document()
+            .or_else(|| cells.get(column::SPEC))
+            .unwrap_or_default();
         Some(Parameter {
             id: self.id(row),
             table,
@@ -285,7 +298,9 @@ impl Rows {
             spec: spec.to_owned(),
             reference: cells.text(column::REFERENCE),
             access: cells.text(column::ACCESS),
-            default: cells.text(column::DEFAULT),
+            default: cells
+                .get(column::DEFAULT)
+                .map(|text| if text == "\"\"" { "" } else { text }.to_owned()),
             rrc: cells.text(column::RRC),
             range_from_text: cells.marked(column::FROM_TEXT),
             origins: origins(cells),
@@ -347,7 +362,10 @@ impl Rows {
             join: cells.text(column::JOIN),
             split_by: cells.text(column::SPLIT_BY),
             target: cells.get(column::TARGET).and_then(target),
-            zero_on_relation: cells.list(column::ZERO_ON_RELATION).map(RowId::from).collect(),
+            zero_on_relation: cells
+                .list(column::ZERO_ON_RELATION)
+                .map(RowId::from)
+                .collect(),
             replaces: cells.text(column::REPLACES),
             origins: origins(cells),
         })
@@ -416,7 +434,10 @@ fn legal_range(cells: Cells<'_>) -> Legal {
     let special = |text: &str| {
         let (value, means) = text.split_once('=')?;
         let value = Some(value.to_owned()).filter(|value| !value.is_empty());
-        Some(Special { value, means: means.to_owned() })
+        Some(Special {
+            value,
+            means: means.to_owned(),
+        })
     };
     let size = cells.get(column::SIZE).and_then(|text| {
         let (least, most) = text.split_once("..")?;
@@ -450,7 +471,10 @@ fn aggregate(text: &str) -> Aggregate {
 
 fn target(text: &str) -> Option<Target> {
     let (max, over) = text.split_once(' ')?;
-    Some(Target { max: max.parse().ok()?, over: over.to_owned() })
+    Some(Target {
+        max: max.parse().ok()?,
+        over: over.to_owned(),
+    })
 }
 
 /// The counters in braces of a formula, in the order of first use.

@@ -42,9 +42,18 @@ impl Sheet {
             if free > packed.rows || rows.len() != numbers.len() || !numbers.iter().all(fits) {
                 return None;
             }
-            columns.insert(column.key, Column { rows, lines: numbers });
+            columns.insert(
+                column.key,
+                Column {
+                    rows,
+                    lines: numbers,
+                },
+            );
         }
-        Some(Self { rows: packed.rows, columns })
+        Some(Self {
+            rows: packed.rows,
+            columns,
+        })
     }
 
     /// Number of rows.
@@ -54,14 +63,22 @@ impl Sheet {
 
     /// A row to read cells of.
     pub const fn row<'a>(&'a self, row: u32, lines: &'a Lines) -> Cells<'a> {
-        Cells { sheet: self, lines, row }
+        Cells {
+            sheet: self,
+            lines,
+            row,
+        }
     }
 
     /// The cells of a column as row and text, by rising row.
     pub fn column<'a>(&'a self, key: u8, lines: &'a Lines) -> impl Iterator<Item = (u32, &'a str)> {
         let column = self.columns.get(&key);
         column.into_iter().flat_map(move |column| {
-            column.rows.iter().zip(&column.lines).map(move |(row, line)| (*row, lines.get(*line)))
+            column
+                .rows
+                .iter()
+                .zip(&column.lines)
+                .map(move |(row, line)| (*row, lines.get(*line)))
         })
     }
 }

@@ -62,7 +62,10 @@ pub fn runs(text: &str) -> impl Iterator<Item = Run> + '_ {
 /// `a3-Offset`, `A3 offset` and `a3offset` have the same key.
 #[must_use]
 pub fn key(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    name.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }
 
 /// A name without its release suffix: `t310-v1310` and `t310-r9` are `t310`.
@@ -84,7 +87,11 @@ pub fn without_release(name: &str) -> &str {
 pub fn pieces(identifier: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     for run in runs(identifier) {
-        let word: Vec<char> = identifier.get(run.start..run.end).unwrap_or_default().chars().collect();
+        let word: Vec<char> = identifier
+            .get(run.start..run.end)
+            .unwrap_or_default()
+            .chars()
+            .collect();
         let mut piece = String::new();
         for (at, c) in word.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| word.get(at));
@@ -110,19 +117,20 @@ pub fn pieces(identifier: &str) -> Vec<String> {
 /// Words that carry no meaning of their own in a question, after [`stem`].
 const EMPTY: &[&str] = &[
     "a", "about", "after", "again", "all", "also", "alway", "am", "an", "and", "any", "are", "as",
-    "at", "away", "be", "becaus", "been", "befor", "being", "best", "but", "by", "can", "could",
-    "d", "did", "do", "doe", "doing", "don", "each", "els", "ever", "every", "few", "for", "from",
-    "get", "giv", "given", "go", "goe", "going", "good", "got", "had", "has", "hav", "he", "her",
-    "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "know", "let", "lik",
-    "ll", "look", "m", "mad", "mak", "many", "may", "me", "mean", "might", "min", "mor", "most",
-    "ms", "much", "must", "my", "need", "no", "not", "now", "of", "off", "often", "oh", "okay",
-    "on", "one", "only", "or", "other", "our", "out", "over", "percent", "pleas", "put", "quit",
-    "re", "really", "s", "said", "say", "she", "should", "show", "so", "som", "somebody", "someth",
-    "still", "such", "t", "tak", "tell", "than", "thank", "that", "the", "their", "them", "then",
-    "ther", "thes", "they", "thing", "think", "this", "thos", "though", "to", "until", "up",
-    "upon", "us", "use", "used", "using", "ve", "very", "want", "was", "way", "we", "well", "went",
-    "wer", "what", "when", "wher", "whether", "which", "whil", "who", "why", "will", "with",
-    "without", "would", "year", "yes", "yet", "you", "your",
+    "at", "away", "be", "becaus", "been", "befor", "being", "best", "better", "but", "by", "can",
+    "could", "d", "did", "do", "doe", "doing", "don", "down", "each", "els", "ericsson", "ever",
+    "every", "few", "for", "from", "get", "giv", "given", "go", "goe", "going", "good", "got",
+    "had", "has", "hav", "he", "her", "him", "his", "how", "huawei", "i", "if", "in", "into", "is",
+    "it", "its", "just", "know", "let", "lik", "ll", "look", "m", "mad", "mak", "many", "may",
+    "me", "mean", "might", "min", "mor", "most", "ms", "much", "must", "my", "need", "no", "nokia",
+    "not", "now", "of", "off", "often", "oh", "okay", "on", "one", "only", "or", "other", "our",
+    "out", "over", "percent", "pleas", "put", "quit", "re", "really", "s", "said", "samsung",
+    "say", "she", "should", "show", "so", "som", "somebody", "someth", "still", "such", "t", "tak",
+    "tell", "than", "thank", "that", "the", "their", "them", "then", "ther", "thes", "they",
+    "thing", "think", "this", "thos", "though", "to", "too", "until", "up", "upon", "us", "use",
+    "used", "using", "ve", "vendor", "very", "want", "was", "way", "we", "well", "went", "wer",
+    "what", "when", "wher", "whether", "which", "whil", "who", "why", "will", "with", "without",
+    "would", "year", "yes", "yet", "you", "your", "zte",
 ];
 
 /// Whether a stemmed word is empty.
@@ -206,20 +214,37 @@ fn strip(word: &str) -> String {
     for suffix in ["ings", "ing", "edly", "ed"] {
         if let Some(rest) = word.strip_suffix(suffix).filter(|rest| long(rest)) {
             let rest = undouble(rest);
-            return rest.strip_suffix("at").filter(|rest| rest.len() >= 5).unwrap_or(&rest).to_owned();
+            return rest
+                .strip_suffix("at")
+                .filter(|rest| rest.len() >= 5)
+                .unwrap_or(&rest)
+                .to_owned();
         }
     }
-    if ["sses", "shes", "ches", "xes"].iter().any(|suffix| word.ends_with(suffix)) {
+    if ["sses", "shes", "ches", "xes"]
+        .iter()
+        .any(|suffix| word.ends_with(suffix))
+    {
         return word.get(..word.len() - 2).unwrap_or(word).to_owned();
     }
     let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    let word = if plural { word.get(..word.len() - 1).unwrap_or(word) } else { word };
+    let word = if plural {
+        word.get(..word.len() - 1).unwrap_or(word)
+    } else {
+        word
+    };
     // Nouns of verbs: activation/activate, measurement/measure, reselection/reselect.
-    let word = match word.strip_suffix("ation").or_else(|| word.strip_suffix("ate")) {
+    let word = match word
+        .strip_suffix("ation")
+        .or_else(|| word.strip_suffix("ate"))
+    {
         Some(rest) if rest.len() >= 5 => rest,
         _ => word,
     };
-    let word = word.strip_suffix("ment").filter(|rest| rest.len() >= 5).unwrap_or(word);
+    let word = word
+        .strip_suffix("ment")
+        .filter(|rest| rest.len() >= 5)
+        .unwrap_or(word);
     let word = match word.strip_suffix("ion") {
         Some(rest) if rest.ends_with("ct") && rest.len() >= 6 && rest != "direct" => rest,
         _ => word,
@@ -238,7 +263,11 @@ fn undouble(stem: &str) -> String {
         [.., a, b] if a == b && !b"aeioulsz".contains(b) => {
             stem.get(..stem.len() - 1).unwrap_or(stem).to_owned()
         }
-        _ => stem.strip_suffix('e').filter(|rest| rest.len() >= 3).unwrap_or(stem).to_owned(),
+        _ => stem
+            .strip_suffix('e')
+            .filter(|rest| rest.len() >= 3)
+            .unwrap_or(stem)
+            .to_owned(),
     }
 }
 
@@ -300,7 +329,10 @@ mod tests {
     #[test]
     fn identifiers_split_where_case_changes() {
         assert_eq!(pieces("timeToTrigger"), ["time", "to", "trigger"]);
-        assert_eq!(pieces("HO.IntraSys.TooLate"), ["ho", "intra", "sys", "too", "late"]);
+        assert_eq!(
+            pieces("HO.IntraSys.TooLate"),
+            ["ho", "intra", "sys", "too", "late"]
+        );
         assert_eq!(pieces("a3-Offset"), ["a3", "offset"]);
         assert_eq!(pieces("qRxLevMin"), ["q", "rx", "lev", "min"]);
         assert_eq!(pieces("RRCSetup"), ["rrc", "setup"]);
@@ -309,7 +341,12 @@ mod tests {
 
     #[test]
     fn one_slip_is_found_and_two_are_not() {
-        for (a, b) in [("hysteresis", "histeresis"), ("trigger", "triger"), ("offset", "ofsfet"), ("timer", "timers")] {
+        for (a, b) in [
+            ("hysteresis", "histeresis"),
+            ("trigger", "triger"),
+            ("offset", "ofsfet"),
+            ("timer", "timers"),
+        ] {
             assert!(one_slip(a, b) && one_slip(b, a), "{a} {b}");
         }
         for (a, b) in [("offset", "offset"), ("trigger", "tigerr"), ("abc", "xyz")] {
@@ -320,7 +357,10 @@ mod tests {
     #[test]
     fn release_suffixes_fall_off() {
         assert_eq!(without_release("t310-v1310"), "t310");
-        assert_eq!(without_release("cellReselectionPriority-r15"), "cellReselectionPriority");
+        assert_eq!(
+            without_release("cellReselectionPriority-r15"),
+            "cellReselectionPriority"
+        );
         assert_eq!(without_release("a3-Offset"), "a3-Offset");
         assert_eq!(without_release("drx-r"), "drx-r");
     }

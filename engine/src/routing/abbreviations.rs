@@ -191,7 +191,10 @@ const TABLE: &[(&str, &str)] = &[
 pub fn expand(word: &str) -> impl Iterator<Item = String> {
     let lower = word.to_lowercase();
     let found = TABLE.binary_search_by(|(short, _)| (*short).cmp(lower.as_str()));
-    let words = found.ok().and_then(|at| TABLE.get(at)).map_or("", |(_, words)| *words);
+    let words = found
+        .ok()
+        .and_then(|at| TABLE.get(at))
+        .map_or("", |(_, words)| *words);
     words.split_whitespace().map(stem)
 }
 
@@ -202,7 +205,10 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_found() {
         assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
-        assert_eq!(expand("PCI").collect::<Vec<_>>(), ["physical", "cell", "identity"]);
+        assert_eq!(
+            expand("PCI").collect::<Vec<_>>(),
+            ["physical", "cell", "identity"]
+        );
         assert_eq!(expand("pizza").count(), 0);
     }
 }

@@ -4,11 +4,47 @@ use protocol::answer::{QueryKind, Technology};
 
 /// Words after which a value, a unit or a meaning is wanted.
 const LOOKUP: &[&str] = &[
-    "allow", "attribut", "bound", "contain", "convention", "default", "defin", "definition",
-    "describ", "element", "encod", "explain", "field", "format", "length", "legal", "limit", "max",
-    "maximum", "mean", "meaning", "min", "minimum", "ok", "option", "paramet", "parameter",
-    "permit", "possibl", "rang", "recommend", "safe", "set", "setting", "sign", "spec", "start",
-    "step", "unit", "valid", "valu",
+    "allow",
+    "attribut",
+    "bound",
+    "contain",
+    "convention",
+    "default",
+    "defin",
+    "definition",
+    "describ",
+    "element",
+    "encod",
+    "explain",
+    "field",
+    "format",
+    "length",
+    "legal",
+    "limit",
+    "max",
+    "maximum",
+    "mean",
+    "meaning",
+    "min",
+    "minimum",
+    "ok",
+    "option",
+    "paramet",
+    "parameter",
+    "permit",
+    "possibl",
+    "rang",
+    "recommend",
+    "safe",
+    "set",
+    "setting",
+    "sign",
+    "spec",
+    "start",
+    "step",
+    "unit",
+    "valid",
+    "valu",
 ];
 /// Words of counters.
 const COUNTER: &[&str] = &["count", "counter", "pm"];
@@ -22,16 +58,77 @@ const PROCEDURE: &[&str] = &[
 const CAUSE: &[&str] = &["cause", "caus"];
 /// Words of something that is wrong.
 const SYMPTOM: &[&str] = &[
-    "abnormal", "block", "bounc", "broken", "cannot", "clash", "collision", "congest", "cut",
-    "delay", "drop", "early", "error", "expir", "fail", "faulty", "ghost", "interfer",
-    "interference", "late", "lose", "loss", "low", "miss", "mut", "nois", "overload", "overshoot",
-    "ping", "refus", "reject", "silent", "stuck", "too", "wrong", "zero",
+    "abnormal",
+    "block",
+    "bounc",
+    "broken",
+    "cannot",
+    "clash",
+    "collision",
+    "congest",
+    "cut",
+    "confusion",
+    "delay",
+    "drop",
+    "early",
+    "error",
+    "expir",
+    "fail",
+    "faulty",
+    "ghost",
+    "interfer",
+    "interference",
+    "late",
+    "lose",
+    "loss",
+    "low",
+    "miss",
+    "mut",
+    "nois",
+    "overload",
+    "overshoot",
+    "ping",
+    "refus",
+    "reject",
+    "silent",
+    "stuck",
+    "too",
+    "wrong",
+    "zero",
 ];
 /// Words of something that has to change or has changed for the worse.
 const ACTION: &[&str] = &[
-    "bad", "blam", "chang", "complain", "degrad", "doubl", "fell", "fix", "improv", "increas",
-    "lower", "never", "optimis", "poor", "problem", "rais", "reduc", "ris", "rose", "slow", "solv",
-    "spik", "stop", "suffer", "terribl", "troubleshoot", "tun", "unstabl", "why", "wors",
+    "bad",
+    "blam",
+    "chang",
+    "complain",
+    "degrad",
+    "doubl",
+    "down",
+    "fell",
+    "fix",
+    "improv",
+    "increas",
+    "lower",
+    "never",
+    "optimis",
+    "poor",
+    "problem",
+    "rais",
+    "reduc",
+    "ris",
+    "rose",
+    "slow",
+    "solv",
+    "spik",
+    "stop",
+    "suffer",
+    "terribl",
+    "troubleshoot",
+    "tun",
+    "unstabl",
+    "why",
+    "wors",
 ];
 
 /// Whether a stem only says what kind of thing is asked for, and nothing of the subject.
@@ -76,7 +173,7 @@ impl Cues {
 
     /// Whether something about a name is asked for.
     pub const fn asks(self) -> bool {
-        self.lookup || self.figure_or_message() || self.cause
+        self.lookup || self.figure_or_message() || (self.cause && !self.symptom)
     }
 
     /// Whether a fault is to be found or mended.
@@ -111,13 +208,15 @@ pub fn technology(word: &str) -> Option<Technology> {
         "nr" | "5g" | "5gs" | "gnb" | "gnbs" | "vonr" | "sa" | "xn" | "xnap" | "ngap" | "f1" => {
             return Some(Technology::Nr);
         }
-        "lte" | "4g" | "enb" | "enbs" | "enodeb" | "eutra" | "eutran" | "volte" | "nbiot" | "s1"
-        | "mme" | "erab" | "s1ap" => return Some(Technology::Lte),
+        "lte" | "4g" | "enb" | "enbs" | "enodeb" | "eutra" | "eutran" | "volte" | "nbiot"
+        | "s1" | "mme" | "erab" | "s1ap" => return Some(Technology::Lte),
         _ => {}
     }
     let number = |letter: char| lower.strip_prefix(letter)?.parse::<u32>().ok();
     if number('n').is_some_and(|band| (1..=110).contains(&band) || (255..=263).contains(&band)) {
         return Some(Technology::Nr);
     }
-    number('l').filter(|mhz| (450..=3800).contains(mhz)).map(|_| Technology::Lte)
+    number('l')
+        .filter(|mhz| (450..=3800).contains(mhz))
+        .map(|_| Technology::Lte)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use protocol::answer::Technology;
 use protocol::catalogue::Table;
 
+use super::abbreviations::expand;
 use super::cues::Cues;
 use super::query::Word;
 use crate::catalogue::{Catalogue, Found, RowNumber, Sense, Writing, text};
@@ -60,13 +61,21 @@ pub fn find(
     let has = |stem: &str| context.contains(stem);
     let small_cells = has("196") || has("tr196") || has("femto") || has("small");
     let management = has("nrm") || has("541") || has("attribut") || has("management");
-    let seeker =
-        Seeker { catalogue, question, words, cues, technologies, context, small_cells, management };
+    let seeker = Seeker {
+        catalogue,
+        question,
+        words,
+        cues,
+        technologies,
+        context,
+        small_cells,
+        management,
+    };
     let mut mentions = Vec::new();
     let mut misspelt = 0;
     let mut at = 0;
     while at < words.len() && mentions.len() < MOST_NAMES {
-        let mut found = seeker.at(at, false);
+        let mut found = seeker.whole_id(at).or_else(|| seeker.at(at, false));
         if found.is_none() && misspelt < MOST_MISSPELT && seeker.may_be_misspelt(at) {
             misspelt += 1;
             found = seeker.at(at, true);
@@ -97,9 +106,44 @@ struct Seeker<'a> {
 }
 
 impl Seeker<'_> {
+    /// The row whose whole id begins at a word, and the word after it.
+    fn whole_id(&self, first: usize) -> Option<(Mentioned, usize)> {
+        let start = self.words.get(first)?.start;
+        let rest = self.question.get(start..)?;
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let id = rest
+            .get(..end)?
+            .trim_end_matches(['?', '!', ',', ';', ':', '.', ')', '"', '\'']);
+        let row = self
+            .catalogue
+            .rows
+            .number(id)
+            .filter(|_| id.contains('.'))?;
+        let end = start + id.len();
+        let next = self
+            .words
+            .iter()
+            .position(|word| word.start >= end)
+            .unwrap_or(self.words.len());
+        let (strength, rows) = (Strength::Sure, vec![row]);
+        Some((
+            Mentioned {
+                start,
+                end,
+                strength,
+                rows,
+                cause: None,
+                misspelt: false,
+            },
+            next,
+        ))
+    }
+
     /// The longest name that begins at a word, and the word after it.
     fn at(&self, first: usize, misspelt: bool) -> Option<(Mentioned, usize)> {
-        let longest = (1..=LONGEST).rev().filter(|length| first + length <= self.words.len());
+        let longest = (1..=LONGEST)
+            .rev()
+            .filter(|length| first + length <= self.words.len());
         for length in longest {
             let part = self.words.get(first..first + length)?;
             if !self.joined(part) || (misspelt && !part.iter().any(|word| self.is_unknown(word))) {
@@ -110,7 +154,11 @@ impl Seeker<'_> {
                 continue;
             }
             let names = &self.catalogue.names;
-            let found = if misspelt { names.misspelt(&key) } else { names.exact(&key) };
+            let found = if misspelt {
+                names.misspelt(&key)
+            } else {
+                names.exact(&key)
+            };
             let Some(found) = found else {
                 continue;
             };
@@ -123,19 +171,26 @@ impl Seeker<'_> {
 
     /// Whether only blanks and the punctuation of names stand between words.
     fn joined(&self, part: &[Word<'_>]) -> bool {
-        part.windows(2).all(|pair| match pair {
-            [a, b] => {
-                let between = self.question.get(a.end..b.start).unwrap_or("?");
-                let dotted = between.contains('.') && between.contains(' ');
-                !dotted && between.chars().all(|c| " -_./:[]{}".contains(c)) && between.len() <= 4
-            }
-            _ => true,
-        })
+        let names_are_ascii = part.iter().all(|word| word.typed.is_ascii());
+        names_are_ascii
+            && part.windows(2).all(|pair| match pair {
+                [a, b] => {
+                    let between = self.question.get(a.end..b.start).unwrap_or("?");
+                    let dotted = between.contains('.') && between.contains(' ');
+                    !dotted
+                        && between.chars().all(|c| " -_./:[]{}".contains(c))
+                        && between.len() <= 4
+                }
+                _ => true,
+            })
     }
 
     /// A word that the catalogue does not know may be a misspelt name.
     fn may_be_misspelt(&self, first: usize) -> bool {
-        let near = self.words.get(first..self.words.len().min(first + 4)).unwrap_or_default();
+        let near = self
+            .words
+            .get(first..self.words.len().min(first + 4))
+            .unwrap_or_default();
         near.iter().any(|word| self.is_unknown(word))
     }
 
@@ -154,6 +209,10 @@ impl Seeker<'_> {
             strength = Strength::Perhaps;
         }
         let first = *rows.first()?;
+        let is_abbreviation = part.len() == 1 && expand(typed).next().is_some();
+        if is_abbreviation && found.writing != Writing::Spoken && self.rank(first) < 3 {
+            return None; // `endc` is a way of building networks before it is a capability field
+        }
         if typed.contains(' ') && self.catalogue.rows.parameters().contains(&first) {
             let rank = self.rank(first);
             if rank == 0 && !self.catalogue.rows.standing(first).configurable {
@@ -167,12 +226,22 @@ impl Seeker<'_> {
             };
         }
         let cause = found.senses.iter().find_map(|sense| match sense {
-            Sense::Cause(row, number) => {
-                self.catalogue.rows.causes(*row).nth(*number as usize).map(str::to_owned)
-            }
+            Sense::Cause(row, number) => self
+                .catalogue
+                .rows
+                .causes(*row)
+                .nth(*number as usize)
+                .map(str::to_owned),
             _ => None,
         });
-        Some(Mentioned { start, end, strength, rows, cause, misspelt: found.misspelt })
+        Some(Mentioned {
+            start,
+            end,
+            strength,
+            rows,
+            cause,
+            misspelt: found.misspelt,
+        })
     }
 
     /// How sure a name is, by how it is defined and how it was typed; `None` is no mention.
@@ -183,7 +252,9 @@ impl Seeker<'_> {
         key: &str,
         found: &Found,
     ) -> Option<Strength> {
-        let code_like = typed.bytes().any(|b| b.is_ascii_digit() || b"-_.".contains(&b))
+        let code_like = typed
+            .bytes()
+            .any(|b| b.is_ascii_digit() || b"-_.".contains(&b))
             || typed.bytes().skip(1).any(|b| b.is_ascii_uppercase());
         let asks = self.cues.asks();
         let alone = part.len() == self.words.len();
@@ -210,7 +281,10 @@ impl Seeker<'_> {
                 }
             }
             Writing::Word => {
-                let stem = part.first().map(|word| word.stem.as_str()).unwrap_or_default();
+                let stem = part
+                    .first()
+                    .map(|word| word.stem.as_str())
+                    .unwrap_or_default();
                 let agents = self.catalogue.postings.of(stem).len();
                 let rare = (agents <= RARE && key.len() >= 5) || self.has_card(found);
                 let unclear = found.misspelt && key.len() < 8;
@@ -235,7 +309,11 @@ impl Seeker<'_> {
     }
 
     fn rank(&self, row: RowNumber) -> u8 {
-        self.catalogue.ranks.get(row as usize).copied().unwrap_or_default()
+        self.catalogue
+            .ranks
+            .get(row as usize)
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The rows of a name, best first, and whether it is their name and not that of an element,
@@ -257,7 +335,10 @@ impl Seeker<'_> {
         if !segments.is_empty() {
             for row in rows.parameters() {
                 let path = rows.path(row);
-                let place = path.iter().skip(1).rposition(|segment| segments.contains(segment));
+                let place = path
+                    .iter()
+                    .skip(1)
+                    .rposition(|segment| segments.contains(segment));
                 match place {
                     Some(place) if rows.is_named_at(row, place + 1) => {
                         all.insert(row);
@@ -268,15 +349,25 @@ impl Seeker<'_> {
             }
         }
         // `SIB1` is an element first, even though some field has the name, too.
-        let holds_more = held.iter().any(|row| rows.path(*row).get(1).is_some_and(|holder| segments.contains(holder)));
-        let made_much_of = all.iter().any(|row| self.rank(*row) >= 3 || direct.contains(row));
+        let holds_more = held.iter().any(|row| {
+            rows.path(*row)
+                .get(1)
+                .is_some_and(|holder| segments.contains(holder))
+        });
+        let made_much_of = all
+            .iter()
+            .any(|row| self.rank(*row) >= 3 || direct.contains(row));
         let names_them = !all.is_empty() && (made_much_of || !holds_more);
         if !names_them {
             all.extend(held);
         }
         let own: BTreeSet<&str> = part.iter().map(|word| word.stem.as_str()).collect();
-        let context: Vec<&str> =
-            self.context.iter().filter(|stem| !own.contains(**stem)).copied().collect();
+        let context: Vec<&str> = self
+            .context
+            .iter()
+            .filter(|stem| !own.contains(**stem))
+            .copied()
+            .collect();
         let mut scored: Vec<(i32, RowNumber)> = all
             .into_iter()
             .map(|row| (-self.preference(row, &segments, &direct, &context), row))
@@ -306,10 +397,14 @@ impl Seeker<'_> {
         if parameter {
             let standing = rows.standing(row);
             score += if standing.configurable { 20 } else { -20 };
-            score -= standing.release.map_or(0, |release| 4 + i32::from(release) / 4);
+            score -= standing
+                .release
+                .map_or(0, |release| 4 + i32::from(release) / 4);
             score -= if standing.is_type { 15 } else { 0 };
             let path = rows.path(row);
-            let is_last = path.last().is_some_and(|segment| segments.contains(segment));
+            let is_last = path
+                .last()
+                .is_some_and(|segment| segments.contains(segment));
             score += if is_last { 6 } else { 0 };
             score -= i32::try_from(path.len()).unwrap_or(0);
             score += match rows.table(row) {
@@ -339,7 +434,13 @@ impl Seeker<'_> {
 
     /// Whether the question names the protocol of a procedure or cause, with or without its "AP".
     fn names_protocol(&self, row: RowNumber) -> bool {
-        let protocol = self.catalogue.rows.segments(row).next().unwrap_or_default().to_lowercase();
+        let protocol = self
+            .catalogue
+            .rows
+            .segments(row)
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
         let link = protocol.strip_suffix("ap").unwrap_or(&protocol);
         self.context.contains(protocol.as_str()) || self.context.contains(link)
     }

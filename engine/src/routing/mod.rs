@@ -10,6 +10,8 @@ mod mentions;
 mod query;
 mod scope;
 mod score;
+#[cfg(test)]
+mod tests;
 
 pub use mentions::{Mentioned, Strength};
 pub use query::{Query, Word, understand};

@@ -41,7 +41,9 @@ pub struct Word<'a> {
 impl Query<'_> {
     /// The names whose rows the question asks about.
     pub fn asked(&self) -> impl Iterator<Item = &Mentioned> {
-        self.mentions.iter().filter(|mention| mention.strength == Strength::Sure)
+        self.mentions
+            .iter()
+            .filter(|mention| mention.strength == Strength::Sure)
     }
 }
 
@@ -52,14 +54,25 @@ pub fn understand<'a>(catalogue: &Catalogue, question: &'a str) -> Query<'a> {
         .take(MOST_WORDS)
         .map(|run| {
             let typed = question.get(run.start..run.end).unwrap_or_default();
-            Word { start: run.start, end: run.end, typed, stem: text::stem(typed) }
+            Word {
+                start: run.start,
+                end: run.end,
+                typed,
+                stem: text::stem(typed),
+            }
         })
         .collect();
     let cues = Cues::of(words.iter().map(|word| word.stem.as_str()));
     let technologies = technologies(&words);
     let mentions = mentions::find(catalogue, question, &words, cues, &technologies);
-    let kind = kind(catalogue, &mentions, cues);
-    Query { text: question, words, kind, technologies, mentions }
+    let kind = kind(catalogue, &words, &mentions, cues);
+    Query {
+        text: question,
+        words,
+        kind,
+        technologies,
+        mentions,
+    }
 }
 
 /// Technologies in the order LTE, NR. Hyphenated forms (`E-UTRA`, `NB-IoT`, `EN-DC`) come as
@@ -84,8 +97,15 @@ fn technologies(words: &[Word<'_>]) -> Vec<Technology> {
 }
 
 /// What is asked for: by the rows that are named, unless something is wrong and no value is wanted.
-fn kind(catalogue: &Catalogue, mentions: &[Mentioned], cues: Cues) -> QueryKind {
-    let sure = mentions.iter().find(|mention| mention.strength == Strength::Sure);
+fn kind(
+    catalogue: &Catalogue,
+    words: &[Word<'_>],
+    mentions: &[Mentioned],
+    cues: Cues,
+) -> QueryKind {
+    let sure = mentions
+        .iter()
+        .find(|mention| mention.strength == Strength::Sure);
     let Some(row) = sure.and_then(|mention| mention.rows.first()) else {
         return cues.kind();
     };
@@ -95,5 +115,20 @@ fn kind(catalogue: &Catalogue, mentions: &[Mentioned], cues: Cues) -> QueryKind 
         Some(Table::Procedure | Table::Cause) => QueryKind::Procedure,
         _ => QueryKind::Parameter,
     };
-    if (cues.symptom || cues.action) && !cues.asks() { QueryKind::Troubleshoot } else { of_row }
+    // A word inside a name says nothing: `beamFailureRecoveryTimer` is no failure.
+    let inside = |word: &&Word<'_>| {
+        mentions
+            .iter()
+            .any(|one| one.start <= word.start && word.end <= one.end)
+    };
+    let around = words
+        .iter()
+        .filter(|word| !inside(word))
+        .map(|word| word.stem.as_str());
+    let around = Cues::of(around);
+    if (around.symptom || around.action) && !cues.asks() {
+        QueryKind::Troubleshoot
+    } else {
+        of_row
+    }
 }

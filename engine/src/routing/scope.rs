@@ -54,7 +54,9 @@ pub fn score(
         let mut counts = weight;
         // A word with a meaning in the table of abbreviations is radio language by itself.
         let technical = catalogue.postings.is_technical(&word.stem)
-            || terms.iter().any(|term| term.stem != word.stem && !term.corrected);
+            || terms
+                .iter()
+                .any(|term| term.stem != word.stem && !term.corrected);
         if !technical {
             counts *= PLAIN;
         }
@@ -63,7 +65,8 @@ pub fn score(
         }
         let known_to_best = terms.iter().any(|term| {
             let of = catalogue.postings.of(&term.stem);
-            of.binary_search_by_key(&best.agent, |posting| posting.agent).is_ok()
+            of.binary_search_by_key(&best.agent, |posting| posting.agent)
+                .is_ok()
         });
         all += weight;
         by_any += counts;

@@ -94,7 +94,11 @@ pub fn route(catalogue: &Catalogue, query: &Query<'_>) -> Decision {
     best.truncate(KEPT);
     let scope_micro = scope::score(catalogue, &words, best.first());
     let in_scope = query.asked().next().is_some() || scope_micro >= scope::THRESHOLD_MICRO;
-    Decision { best, scope_micro, in_scope }
+    Decision {
+        best,
+        scope_micro,
+        in_scope,
+    }
 }
 
 /// A scored agent as it is shown: with its name and the words that made the score.
@@ -104,18 +108,32 @@ pub fn candidate(catalogue: &Catalogue, query: &Query<'_>, scored: &Scored) -> C
     let mut why: Vec<Reason> = Vec::new();
     let mut add = |word: &str, weight: f64| {
         let weight_micro = micro(weight * factor);
-        match why.iter_mut().find(|reason| reason.word.eq_ignore_ascii_case(word)) {
+        match why
+            .iter_mut()
+            .find(|reason| reason.word.eq_ignore_ascii_case(word))
+        {
             Some(reason) => reason.weight_micro += weight_micro,
             None if weight_micro > 0 => {
-                why.push(Reason { word: word.to_owned(), weight_micro });
+                why.push(Reason {
+                    word: word.to_owned(),
+                    weight_micro,
+                });
             }
             None => {}
         }
     };
     for mention in &query.mentions {
-        let gain = holders(catalogue, mention).into_iter().find(|(agent, _)| *agent == scored.agent);
+        let gain = holders(catalogue, mention)
+            .into_iter()
+            .find(|(agent, _)| *agent == scored.agent);
         if let Some((_, gain)) = gain {
-            add(query.text.get(mention.start..mention.end).unwrap_or_default(), gain);
+            add(
+                query
+                    .text
+                    .get(mention.start..mention.end)
+                    .unwrap_or_default(),
+                gain,
+            );
         }
     }
     for (word, terms) in terms(catalogue, query) {
@@ -154,25 +172,45 @@ fn terms<'q>(catalogue: &Catalogue, query: &'q Query<'_>) -> Vec<(&'q Word<'q>, 
 
 fn terms_of(catalogue: &Catalogue, word: &Word<'_>) -> Vec<Term> {
     let known = |stem: &String| catalogue.postings.knows(stem);
-    let factor = if known(&word.stem) { MEANING } else { ONLY_MEANING };
+    let factor = if known(&word.stem) {
+        MEANING
+    } else {
+        ONLY_MEANING
+    };
     let mut terms: Vec<Term> = expand(word.typed)
         .filter(|stem| *stem != word.stem)
-        .map(|stem| Term { stem, factor, corrected: false })
+        .map(|stem| Term {
+            stem,
+            factor,
+            corrected: false,
+        })
         .collect();
     if known(&word.stem) {
-        terms.push(Term { stem: word.stem.clone(), factor: 1.0, corrected: false });
+        terms.push(Term {
+            stem: word.stem.clone(),
+            factor: 1.0,
+            corrected: false,
+        });
         return terms;
     }
     let pieces = text::pieces(word.typed);
     if pieces.len() > 1 {
         let stems = pieces.iter().map(|piece| text::stem(piece));
         let stems = stems.filter(|stem| !text::is_empty_word(stem) && known(stem));
-        terms.extend(stems.map(|stem| Term { stem, factor: MEANING, corrected: false }));
+        terms.extend(stems.map(|stem| Term {
+            stem,
+            factor: MEANING,
+            corrected: false,
+        }));
     }
     if terms.is_empty()
         && let Some(stem) = catalogue.postings.misspelt(&word.stem)
     {
-        terms.push(Term { stem: stem.to_owned(), factor: CORRECTED, corrected: true });
+        terms.push(Term {
+            stem: stem.to_owned(),
+            factor: CORRECTED,
+            corrected: true,
+        });
     }
     terms
 }
@@ -182,14 +220,21 @@ fn holders(catalogue: &Catalogue, mention: &Mentioned) -> Vec<(AgentNumber, f64)
     let Some(first) = mention.rows.first() else {
         return Vec::new();
     };
-    let gain = if mention.strength == Strength::Sure { HOLDS_ROW } else { HOLDS_ROW / 2.0 };
+    let gain = if mention.strength == Strength::Sure {
+        HOLDS_ROW
+    } else {
+        HOLDS_ROW / 2.0
+    };
     let held = catalogue.agents.numbers().filter_map(|agent| {
         let own = catalogue.agents.facts(agent).contains(first);
         let grouped = !own && catalogue.agents.grouped(agent).contains(first);
-        let has_card = own
+        let has_card = (own || grouped)
             && catalogue.agents.model(agent).is_some_and(|model| {
                 let id = catalogue.rows.id(*first);
-                model.parameters.iter().any(|settable| settable.card.0 == id)
+                model
+                    .parameters
+                    .iter()
+                    .any(|settable| settable.card.0 == id)
             });
         match (has_card, own, grouped) {
             (true, ..) => Some((agent, gain * 1.5)),
@@ -218,8 +263,8 @@ pub fn rarity(catalogue: &Catalogue, stem: &str) -> f64 {
 /// technology.
 fn factor(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> f64 {
     let techs = catalogue.agents.techs(agent);
-    let other = !query.technologies.is_empty()
-        && !query.technologies.iter().any(|tech| techs.has(*tech));
+    let other =
+        !query.technologies.is_empty() && !query.technologies.iter().any(|tech| techs.has(*tech));
     let depth = match catalogue.agents.depth(agent) {
         Depth::Full => 1.15,
         Depth::Light => 1.0,
@@ -229,14 +274,21 @@ fn factor(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> f64 {
         && catalogue.agents.kind(agent) == Kind::Troubleshooting;
     let newer = query.technologies.is_empty() && techs.has(Technology::Nr);
     let mut factor = depth;
-    for (holds, by) in [(other, OTHER_TECHNOLOGY), (faults, FINDS_FAULTS), (newer, NEWER)] {
+    for (holds, by) in [
+        (other, OTHER_TECHNOLOGY),
+        (faults, FINDS_FAULTS),
+        (newer, NEWER),
+    ] {
         factor *= if holds { by } else { 1.0 };
     }
     factor
 }
 
 /// A score in micro-units.
-#[expect(clippy::cast_possible_truncation, reason = "scores are sums of a few hundred at most")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "scores are sums of a few hundred at most"
+)]
 pub fn micro(score: f64) -> i64 {
     (score * 1_000_000.0) as i64
 }

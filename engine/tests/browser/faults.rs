@@ -19,17 +19,35 @@ async fn anew(name: &str) -> Store {
 }
 
 fn put(key: &[u8], body: &[u8]) -> Change {
-    let place = LocalKey { space: Space::TELEMETRY, key: key.to_vec() };
+    let place = LocalKey {
+        space: Space::TELEMETRY,
+        key: key.to_vec(),
+    };
     Change::PutLocal(place, Some(body.to_vec()), Expect::Anything)
 }
 
 fn bump(store: &Store) -> Change {
-    let key = CellKey { kind: Kind::USAGE, key: b"x".to_vec(), replica: store.replica };
-    Change::Bump(key, Delta { n: 1, ..Delta::default() })
+    let key = CellKey {
+        kind: Kind::USAGE,
+        key: b"x".to_vec(),
+        replica: store.replica,
+    };
+    Change::Bump(
+        key,
+        Delta {
+            n: 1,
+            ..Delta::default()
+        },
+    )
 }
 
 async fn counted(store: &Store) -> u64 {
-    let row = store.backend.get(&bump(store).key()).await.unwrap().unwrap();
+    let row = store
+        .backend
+        .get(&bump(store).key())
+        .await
+        .unwrap()
+        .unwrap();
     Cell::decode(&row.body).unwrap().count.n
 }
 
@@ -48,25 +66,37 @@ async fn a_newer_database_is_left_as_it_is() {
     let opened = auto_detect("newer", fresh()).await.unwrap();
     assert!(matches!(opened.backend, AnyBackend::Memory(_)));
     assert_eq!(opened.report.adapter, Adapter::Memory);
-    assert_eq!(opened.report.fallback.map(|why| why.code), Some(Code::StorageNewer));
+    assert_eq!(
+        opened.report.fallback.map(|why| why.code),
+        Some(Code::StorageNewer)
+    );
 
     let look = "const db = await open('newer');
         const kept = await request(db.transaction('later').objectStore('later').get('key'));
         db.close();
         return [db.version, ...db.objectStoreNames, kept].join()";
-    assert_eq!(raw::js(look).await.as_string().as_deref(), Some("7,later,kept"));
+    assert_eq!(
+        raw::js(look).await.as_string().as_deref(),
+        Some("7,later,kept")
+    );
 }
 
 #[wasm_bindgen_test]
 async fn a_database_of_another_shape_is_damaged() {
     for (name, make) in [
         ("no-stores", "(db) => db.createObjectStore('rows')"),
-        ("no-replica", "(db) => { db.createObjectStore('meta'); db.createObjectStore('rows').put(1, 1) }"),
+        (
+            "no-replica",
+            "(db) => { db.createObjectStore('meta'); db.createObjectStore('rows').put(1, 1) }",
+        ),
     ] {
         raw::delete(name).await;
         raw::js(&format!("(await open('{name}', 1, {make})).close()")).await;
         let error = indexed_db::open(name, fresh()).await.err();
-        assert!(matches!(error, Some(StorageError::Damaged(_))), "{name}: {error:?}");
+        assert!(
+            matches!(error, Some(StorageError::Damaged(_))),
+            "{name}: {error:?}"
+        );
     }
 }
 
@@ -82,8 +112,15 @@ async fn a_denied_database_falls_back_and_says_so() {
         let opened = auto_detect("denied", fresh()).await.unwrap();
         raw::js("undo()").await;
         assert!(matches!(opened.backend, AnyBackend::Memory(_)), "{refusal}");
-        assert_eq!(opened.report.fallback.map(|why| why.code), Some(Code::StorageDenied));
-        opened.backend.apply(vec![put(b"a", b"1")], Durability::Strict).await.unwrap();
+        assert_eq!(
+            opened.report.fallback.map(|why| why.code),
+            Some(Code::StorageDenied)
+        );
+        opened
+            .backend
+            .apply(vec![put(b"a", b"1")], Durability::Strict)
+            .await
+            .unwrap();
     }
     let opened = auto_detect("denied", fresh()).await.unwrap();
     assert!(matches!(opened.backend, AnyBackend::Lasting(_)));
@@ -91,9 +128,15 @@ async fn a_denied_database_falls_back_and_says_so() {
 
 #[wasm_bindgen_test]
 async fn a_damaged_row_is_reported_and_never_served() {
-    for damage in ["row.body = new Uint8Array([9])", "row.time = new Uint8Array([9])", "row.body = 'x'"] {
+    for damage in [
+        "row.body = new Uint8Array([9])",
+        "row.time = new Uint8Array([9])",
+        "row.body = 'x'",
+    ] {
         let store = anew("damaged").await;
-        write(&store, vec![put(b"a", b"1"), put(b"b", b"2")]).await.unwrap();
+        write(&store, vec![put(b"a", b"1"), put(b"b", b"2")])
+            .await
+            .unwrap();
         let work = format!(
             "async (rows) => {{ const row = await request(rows.index('seq').get(2)); {damage}; rows.put(row) }}"
         );
@@ -102,12 +145,18 @@ async fn a_damaged_row_is_reported_and_never_served() {
         let backend = &store.backend;
         let results = [
             backend.get(&put(b"b", b"").key()).await.map(|_| ()),
-            backend.select(Select::Keys(KeyRange::everything()), 10).await.map(|_| ()),
+            backend
+                .select(Select::Keys(KeyRange::everything()), 10)
+                .await
+                .map(|_| ()),
             backend.select(Select::Since(0), 10).await.map(|_| ()),
             write(&store, vec![put(b"b", b"3")]).await.map(|_| ()),
         ];
         for (n, result) in results.into_iter().enumerate() {
-            assert!(matches!(result, Err(StorageError::Damaged(_))), "{damage}, {n}: {result:?}");
+            assert!(
+                matches!(result, Err(StorageError::Damaged(_))),
+                "{damage}, {n}: {result:?}"
+            );
         }
         assert!(backend.get(&put(b"a", b"").key()).await.unwrap().is_some());
         write(&store, vec![put(b"a", b"2")]).await.unwrap();
@@ -118,10 +167,15 @@ async fn a_damaged_row_is_reported_and_never_served() {
 #[wasm_bindgen_test]
 async fn a_number_that_was_given_twice_is_damage_and_writes_nothing() {
     let store = anew("twice").await;
-    write(&store, vec![put(b"a", b"1"), put(b"b", b"2")]).await.unwrap();
+    write(&store, vec![put(b"a", b"1"), put(b"b", b"2")])
+        .await
+        .unwrap();
     raw::js("await edit('twice', ['meta'], (meta) => meta.put(0, 'head'))").await;
     let result = write(&store, vec![put(b"c", b"3"), put(b"d", b"4")]).await;
-    assert!(matches!(result, Err(StorageError::Damaged(_))), "{result:?}");
+    assert!(
+        matches!(result, Err(StorageError::Damaged(_))),
+        "{result:?}"
+    );
     let page = store.backend.select(Select::Since(0), 10).await.unwrap();
     assert_eq!(page.rows.len(), 2);
 }
@@ -179,23 +233,33 @@ async fn a_connection_that_is_lost_for_good_is_closed() {
     let result = write(&store, vec![bump(&store)]).await;
     raw::js("undo()").await;
     assert!(matches!(result, Err(StorageError::Closed(_))), "{result:?}");
-    assert_eq!(counted(&indexed_db::open("for good", fresh()).await.unwrap()).await, 1);
+    assert_eq!(
+        counted(&indexed_db::open("for good", fresh()).await.unwrap()).await,
+        1
+    );
 }
 
 #[wasm_bindgen_test]
 async fn evicted_data_is_not_taken_for_an_empty_store() {
-    let clear = "await edit('evicted', ['rows', 'meta'], (rows, meta) => { rows.clear(); meta.clear() })";
+    let clear =
+        "await edit('evicted', ['rows', 'meta'], (rows, meta) => { rows.clear(); meta.clear() })";
     for eviction in [clear, "await remove('evicted')"] {
         let store = anew("evicted").await;
-        raw::js("replace(IDBDatabase.prototype, 'transaction', 1, function (old, given) {
-            globalThis.theirs = this; return old.apply(this, given) })").await;
+        raw::js(
+            "replace(IDBDatabase.prototype, 'transaction', 1, function (old, given) {
+            globalThis.theirs = this; return old.apply(this, given) })",
+        )
+        .await;
         write(&store, vec![put(b"a", b"1")]).await.unwrap();
         // The connection is dead before the data goes, so no event tells the tab of that.
         raw::js("undo(); theirs.close(); theirs.dispatchEvent(new Event('close'))").await;
         raw::js(eviction).await;
         for _ in 0..2 {
             let result = write(&store, vec![put(b"b", b"2")]).await;
-            assert!(matches!(result, Err(StorageError::Closed(_))), "{eviction}: {result:?}");
+            assert!(
+                matches!(result, Err(StorageError::Closed(_))),
+                "{eviction}: {result:?}"
+            );
         }
         let again = indexed_db::open("evicted", fresh()).await.unwrap();
         assert!(again.report.created, "{eviction}");
@@ -210,9 +274,16 @@ async fn another_tab_may_upgrade_and_this_one_lets_go() {
     write(&store, vec![put(b"a", b"1")]).await.unwrap();
     // Under way when the other tab comes: it finishes first.
     let last = vec![put(b"b", b"2")];
-    let upgrade = "return (async () => { const db = await open('upgraded', 2, () => {}); db.close() })()";
-    let (written, ()) = both(write(&store, last), async { raw::js(upgrade).await; }).await;
-    assert!(matches!(written, Ok(_) | Err(StorageError::Closed(_))), "{written:?}");
+    let upgrade =
+        "return (async () => { const db = await open('upgraded', 2, () => {}); db.close() })()";
+    let (written, ()) = both(write(&store, last), async {
+        raw::js(upgrade).await;
+    })
+    .await;
+    assert!(
+        matches!(written, Ok(_) | Err(StorageError::Closed(_))),
+        "{written:?}"
+    );
     for result in [
         write(&store, vec![put(b"c", b"3")]).await.map(|_| ()),
         store.backend.head().await.map(|_| ()),
@@ -224,17 +295,27 @@ async fn another_tab_may_upgrade_and_this_one_lets_go() {
 #[wasm_bindgen_test]
 async fn the_durability_that_is_asked_for_is_the_one_of_the_transaction() {
     let store = anew("durability").await;
-    raw::js("globalThis.asked = []; const old = IDBDatabase.prototype.transaction;
+    raw::js(
+        "globalThis.asked = []; const old = IDBDatabase.prototype.transaction;
         IDBDatabase.prototype.transaction = function (...given) {
             const transaction = old.apply(this, given);
             asked.push(transaction.mode + ' ' + transaction.durability);
             return transaction };
-        globalThis.undo = () => { IDBDatabase.prototype.transaction = old }").await;
+        globalThis.undo = () => { IDBDatabase.prototype.transaction = old }",
+    )
+    .await;
     for durability in [Durability::Strict, Durability::Relaxed] {
-        store.backend.apply(vec![put(b"a", b"1")], durability).await.unwrap();
+        store
+            .backend
+            .apply(vec![put(b"a", b"1")], durability)
+            .await
+            .unwrap();
     }
     let asked = raw::js("undo(); return asked.join()").await;
-    assert_eq!(asked.as_string().as_deref(), Some("readwrite strict,readwrite relaxed"));
+    assert_eq!(
+        asked.as_string().as_deref(),
+        Some("readwrite strict,readwrite relaxed")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -253,13 +334,21 @@ async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (
     let (mut first, mut second) = (None, None);
     std::future::poll_fn(|context| {
         use std::task::Poll::{Pending, Ready};
-        if first.is_none() && let Ready(value) = a.as_mut().poll(context) {
+        if first.is_none()
+            && let Ready(value) = a.as_mut().poll(context)
+        {
             first = Some(value);
         }
-        if second.is_none() && let Ready(value) = b.as_mut().poll(context) {
+        if second.is_none()
+            && let Ready(value) = b.as_mut().poll(context)
+        {
             second = Some(value);
         }
-        if first.is_some() && second.is_some() { Ready(()) } else { Pending }
+        if first.is_some() && second.is_some() {
+            Ready(())
+        } else {
+            Pending
+        }
     })
     .await;
     (first.unwrap(), second.unwrap())

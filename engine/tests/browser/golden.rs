@@ -10,5 +10,7 @@ use crate::{fresh, raw};
 async fn the_database_of_format_1_opens_and_gives_its_rows() {
     let golden = Golden::read(FORMAT_1);
     raw::js(&format!("await format1('golden', {FORMAT_1})")).await;
-    golden.check(indexed_db::open("golden", fresh()).await.unwrap()).await;
+    golden
+        .check(indexed_db::open("golden", fresh()).await.unwrap())
+        .await;
 }

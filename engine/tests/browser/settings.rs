@@ -11,7 +11,11 @@ use crate::raw;
 #[wasm_bindgen_test]
 async fn settings_are_kept_until_they_are_cleared() {
     raw::delete("settings").await;
-    let settings = Settings { theme: Theme::Contrast, density: Density::Roomy, recording: false };
+    let settings = Settings {
+        theme: Theme::Contrast,
+        density: Density::Roomy,
+        recording: false,
+    };
     let store = SettingsDatabase::new("settings");
     assert_eq!(store.load().await, Ok(Settings::default()));
     store.save(&settings).await.unwrap();
@@ -26,7 +30,10 @@ async fn settings_of_an_older_version_take_defaults_for_what_they_lack() {
     let store = SettingsDatabase::new("old-settings");
     store.save(&Settings::default()).await.unwrap();
     keep(r#"'{"theme":"dark"}'"#).await;
-    let expected = Settings { theme: Theme::Dark, ..Settings::default() };
+    let expected = Settings {
+        theme: Theme::Dark,
+        ..Settings::default()
+    };
     assert_eq!(store.load().await, Ok(expected));
 
     keep("'not settings'").await;

@@ -42,24 +42,39 @@ impl Golden {
             format: u32::try_from(json["format"].as_u64().unwrap()).unwrap(),
             replica: bytes(&json["replica"]).unwrap(),
             head: json["head"].as_u64().unwrap(),
-            rows: json["rows"].as_array().unwrap().iter().map(columns).collect(),
+            rows: json["rows"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(columns)
+                .collect(),
         }
     }
 
     /// Compares a database that was just opened, and goes on writing in it.
     pub async fn check<B: StorageBackend>(&self, opened: Opened<B>) {
-        let Opened { backend, replica, report } = opened;
+        let Opened {
+            backend,
+            replica,
+            report,
+        } = opened;
         assert!(!report.created);
         assert_eq!(report.fallback, None);
         assert_eq!(report.format, FORMAT);
-        assert_eq!(report.upgraded_from, (self.format != FORMAT).then_some(self.format));
+        assert_eq!(
+            report.upgraded_from,
+            (self.format != FORMAT).then_some(self.format)
+        );
         assert_eq!(replica.as_bytes().as_slice(), self.replica);
         assert_eq!(backend.head().await, Ok(self.head));
 
         let rows = backend.select(Select::Since(0), 1_000).await.unwrap().rows;
         assert_eq!(rows.len(), self.rows.len());
         for (row, expected) in rows.iter().zip(&self.rows) {
-            assert_eq!((row.key.encode(), row.seq), (expected.key.clone(), expected.seq));
+            assert_eq!(
+                (row.key.encode(), row.seq),
+                (expected.key.clone(), expected.seq)
+            );
             assert_eq!(row.body, expected.body, "row {}", row.seq);
             match &row.key {
                 Key::Fact(kind, id) => {
@@ -72,16 +87,31 @@ impl Golden {
             }
         }
 
-        let mut newest: Vec<&Columns> =
-            self.rows.iter().filter(|row| row.time.is_some() && row.key[2] == 1).collect();
+        let mut newest: Vec<&Columns> = self
+            .rows
+            .iter()
+            .filter(|row| row.time.is_some() && row.key[2] == 1)
+            .collect();
         newest.sort_by_key(|row| row.time.clone());
-        let page = backend.select(Select::Newest(Kind::EXCHANGE, None), 100).await.unwrap();
+        let page = backend
+            .select(Select::Newest(Kind::EXCHANGE, None), 100)
+            .await
+            .unwrap();
         let keys: Vec<Vec<u8>> = page.rows.iter().map(|row| row.key.encode()).collect();
-        assert_eq!(keys, newest.iter().map(|row| row.key.clone()).collect::<Vec<_>>());
+        assert_eq!(
+            keys,
+            newest.iter().map(|row| row.key.clone()).collect::<Vec<_>>()
+        );
 
-        let place = LocalKey { space: Space::TELEMETRY, key: b"after".to_vec() };
+        let place = LocalKey {
+            space: Space::TELEMETRY,
+            key: b"after".to_vec(),
+        };
         let change = Change::PutLocal(place, Some(b"x".to_vec()), Expect::Absent);
-        let applied = backend.apply(vec![change], Durability::Strict).await.unwrap();
+        let applied = backend
+            .apply(vec![change], Durability::Strict)
+            .await
+            .unwrap();
         assert_eq!(applied, [Applied::Written(self.head + 1)]);
         backend.close().await;
     }
@@ -89,5 +119,9 @@ impl Golden {
 
 fn bytes(hex: &Value) -> Option<Vec<u8>> {
     let digits = hex.as_str()?.as_bytes().chunks(2);
-    Some(digits.map(|two| u8::from_str_radix(str::from_utf8(two).unwrap(), 16).unwrap()).collect())
+    Some(
+        digits
+            .map(|two| u8::from_str_radix(str::from_utf8(two).unwrap(), 16).unwrap())
+            .collect(),
+    )
 }

@@ -19,32 +19,52 @@ const ROWS: u64 = 40;
 
 #[test]
 fn a_killed_writer_loses_nothing_acknowledged_and_leaves_no_half_batch() {
-    let kills: u64 = std::env::var("ELEX_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
-    let scratch = Scratch::new("killed");
+    let kills: u64 = std::env::var("ELEX_KILLS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(20);
+    let scratch = Scratch::new();
     let mut acknowledged = 0;
     for round in 0..kills {
-        let last = kill_a_writer(&scratch.0, Duration::from_millis(5 + round * 37 % 120));
+        let last = kill_a_writer(&scratch.file(), Duration::from_millis(5 + round * 37 % 120));
         acknowledged = acknowledged.max(last);
-        let opened = now(sqlite::open(&scratch.0, fresh())).unwrap();
+        let opened = now(sqlite::open(&scratch.file(), fresh())).unwrap();
         let store = opened.backend;
         let cell = Key::Cell(counter(opened.replica));
-        let counted = now(store.get(&cell)).unwrap().map_or(0, |row| {
-            Cell::decode(&row.body).unwrap().count.n
-        });
-        assert!(counted >= acknowledged, "{counted} of {acknowledged} acknowledged batches");
-        assert!(counted <= acknowledged + 1, "{counted}, but only {acknowledged} were begun");
+        let counted = now(store.get(&cell))
+            .unwrap()
+            .map_or(0, |row| Cell::decode(&row.body).unwrap().count.n);
+        assert!(
+            counted >= acknowledged,
+            "{counted} of {acknowledged} acknowledged batches"
+        );
+        assert!(
+            counted <= acknowledged + 1,
+            "{counted}, but only {acknowledged} were begun"
+        );
         acknowledged = counted;
-        let rows = now(store.select(Select::Since(0), usize::MAX)).unwrap().rows.len() as u64;
+        let rows = now(store.select(Select::Since(0), usize::MAX))
+            .unwrap()
+            .rows
+            .len() as u64;
         assert_eq!(rows, if counted == 0 { 0 } else { counted * ROWS + 1 });
         assert_eq!(now(store.head()).unwrap(), counted * (ROWS + 1));
     }
-    println!("{kills} kills, {acknowledged} batches of {} rows acknowledged", ROWS + 1);
+    println!(
+        "{kills} kills, {acknowledged} batches of {} rows acknowledged",
+        ROWS + 1
+    );
 }
 
 /// Starts a writer, kills it some time after its first acknowledgement, and returns the last one.
 fn kill_a_writer(file: &Path, after: Duration) -> u64 {
     let mut victim = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "crash::writes_until_it_is_killed", "--nocapture", "--ignored"])
+        .args([
+            "--exact",
+            "crash::writes_until_it_is_killed",
+            "--nocapture",
+            "--ignored",
+        ])
         .env(VICTIM, file)
         .stdout(Stdio::piped())
         .spawn()
@@ -65,23 +85,41 @@ fn kill_a_writer(file: &Path, after: Duration) -> u64 {
             last = number;
         }
     });
-    assert!(!victim.wait().unwrap().success(), "the victim was to be killed");
+    assert!(
+        !victim.wait().unwrap().success(),
+        "the victim was to be killed"
+    );
     last
 }
 
 #[test]
 #[ignore = "the victim of the test above"]
 fn writes_until_it_is_killed() {
-    let Some(file) = std::env::var_os(VICTIM) else { return };
+    let Some(file) = std::env::var_os(VICTIM) else {
+        return;
+    };
     let opened = now(sqlite::open(Path::new(&file), fresh())).unwrap();
     let store = opened.backend;
-    let add = Change::Bump(counter(opened.replica), Delta { n: 1, ..Delta::default() });
+    let add = Change::Bump(
+        counter(opened.replica),
+        Delta {
+            n: 1,
+            ..Delta::default()
+        },
+    );
     loop {
         let start = now(store.head()).unwrap();
         let mut batch = vec![add.clone()];
         for n in start..start + ROWS {
-            let place = LocalKey { space: Space::TELEMETRY, key: n.to_be_bytes().to_vec() };
-            batch.push(Change::PutLocal(place, Some(vec![n as u8; 200]), Expect::Absent));
+            let place = LocalKey {
+                space: Space::TELEMETRY,
+                key: n.to_be_bytes().to_vec(),
+            };
+            batch.push(Change::PutLocal(
+                place,
+                Some(vec![n as u8; 200]),
+                Expect::Absent,
+            ));
         }
         now(store.apply(batch, Durability::Strict)).unwrap();
         let number = now(store.head()).unwrap() / (ROWS + 1);
@@ -90,5 +128,9 @@ fn writes_until_it_is_killed() {
 }
 
 fn counter(replica: protocol::ids::ReplicaId) -> CellKey {
-    CellKey { kind: Kind::USAGE, key: b"batches".to_vec(), replica }
+    CellKey {
+        kind: Kind::USAGE,
+        key: b"batches".to_vec(),
+        replica,
+    }
 }

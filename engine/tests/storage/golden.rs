@@ -23,10 +23,10 @@ const OTHER: ReplicaId = ReplicaId::from_bytes(*b"another replica.");
 
 #[test]
 fn the_database_of_format_1_opens_and_gives_its_rows() {
-    let scratch = Scratch::new("golden");
-    fs::copy(folder().join("format-1.sqlite"), &scratch.0).unwrap();
+    let scratch = Scratch::new();
+    fs::copy(folder().join("format-1.sqlite"), &scratch.file()).unwrap();
     let golden = golden_files::Golden::read(golden_files::FORMAT_1);
-    now(golden.check(now(sqlite::open(&scratch.0, fresh())).unwrap()));
+    now(golden.check(now(sqlite::open(&scratch.file(), fresh())).unwrap()));
 }
 
 #[test]
@@ -57,8 +57,11 @@ fn writes_the_golden_database() {
              FROM rows ORDER BY seq",
         )
         .unwrap();
-    let rows: Vec<String> =
-        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let rows: Vec<String> = statement
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     let json = format!(
         "{{\"format\": {FORMAT}, \"replica\": \"{replica}\", \"head\": {head}, \"rows\": [\n{}\n]}}\n",
         rows.join(",\n")
@@ -76,7 +79,10 @@ fn batches() -> Vec<Vec<Change>> {
         question: "range of a3-Offset? 📡 – größer".to_owned(),
         kind: QueryKind::Parameter,
         answered: true,
-        candidates: vec![(AgentId::from("NR-MOB-001"), 12_500_000), (AgentId::from("B"), -1)],
+        candidates: vec![
+            (AgentId::from("NR-MOB-001"), 12_500_000),
+            (AgentId::from("B"), -1),
+        ],
         scope_micro: 730_000,
         rows: vec![RowId::from("a3-Offset")],
         catalogue: "1".to_owned(),
@@ -101,16 +107,46 @@ fn batches() -> Vec<Vec<Change>> {
     ]);
     let unknown = Fact::seal(Kind(60_000), OTHER, Hlc(u64::MAX), unknown);
 
-    let mine = CellKey { kind: Kind::USAGE, key: b"NR-MOB-001".to_vec(), replica: ME };
-    let theirs = CellKey { replica: OTHER, ..mine.clone() };
-    let count = Delta { n: 3, pos: 1_500_000, neg: 250_000, sq: 2_312_500, ok: 2, fail: 1 };
+    let mine = CellKey {
+        kind: Kind::USAGE,
+        key: b"NR-MOB-001".to_vec(),
+        replica: ME,
+    };
+    let theirs = CellKey {
+        replica: OTHER,
+        ..mine.clone()
+    };
+    let count = Delta {
+        n: 3,
+        pos: 1_500_000,
+        neg: 250_000,
+        sq: 2_312_500,
+        ok: 2,
+        fail: 1,
+    };
     let rest = Map::from([(90, Value::Text("from a newer version".to_owned()))]);
-    let cell = Cell { version: u64::MAX - 1, count, rest: rest.clone() };
-    let field = RegisterKey { kind: Kind(60_000), key: b"thing".to_vec(), field: 2 };
+    let cell = Cell {
+        version: u64::MAX - 1,
+        count,
+        rest: rest.clone(),
+    };
+    let field = RegisterKey {
+        kind: Kind(60_000),
+        key: b"thing".to_vec(),
+        field: 2,
+    };
     let value = Value::Text("set".to_owned());
-    let register = Register { at: Hlc(9 << 40), by: OTHER, value, rest };
+    let register = Register {
+        at: Hlc(9 << 40),
+        by: OTHER,
+        value,
+        rest,
+    };
     let local = |space, key: &[u8], body: Option<&[u8]>| {
-        let place = LocalKey { space, key: key.to_vec() };
+        let place = LocalKey {
+            space,
+            key: key.to_vec(),
+        };
         Change::PutLocal(place, body.map(<[u8]>::to_vec), Expect::Anything)
     };
     vec![
@@ -120,13 +156,33 @@ fn batches() -> Vec<Vec<Change>> {
             Change::Bump(mine.clone(), count),
             local(Space::TELEMETRY, b"deleted later", Some(b"x")),
         ],
-        vec![Change::AddFact(second), Change::AddFact(said), Change::AddFact(changed)],
+        vec![
+            Change::AddFact(second),
+            Change::AddFact(said),
+            Change::AddFact(changed),
+        ],
         vec![
             Change::Join(Key::Cell(theirs), cell.encode()),
             Change::Join(Key::Register(field.clone()), register.encode()),
-            Change::Set(field, Register { at: Hlc(10 << 40), by: ME, ..register }),
-            Change::Bump(mine, Delta { n: 1, ..Delta::default() }),
-            Change::Join(Key::Fact(Kind(60_000), unknown.id()), unknown.bytes().to_vec()),
+            Change::Set(
+                field,
+                Register {
+                    at: Hlc(10 << 40),
+                    by: ME,
+                    ..register
+                },
+            ),
+            Change::Bump(
+                mine,
+                Delta {
+                    n: 1,
+                    ..Delta::default()
+                },
+            ),
+            Change::Join(
+                Key::Fact(Kind(60_000), unknown.id()),
+                unknown.bytes().to_vec(),
+            ),
         ],
         vec![
             local(Space::TELEMETRY, b"deleted later", None),

@@ -11,7 +11,7 @@ use protocol::answer::Body as AnswerBody;
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{FactId, ReplicaId, RequestId};
-use protocol::message::{Body, Envelope, Event, Exchange, Part, Reply, Request};
+use protocol::message::{Body, Call, Envelope, Event, Exchange, Part, Reply, Request};
 use protocol::records::Verdict;
 use protocol::settings::Settings;
 use protocol::time::Timestamp;
@@ -143,7 +143,7 @@ impl Device {
         self.said.borrow_mut().clear();
         let said = self.said.clone();
         let sink = move |envelope| said.borrow_mut().push(envelope);
-        pollster::block_on(self.driver.take(Envelope::new(id, Body::Request(request)), &sink));
+        pollster::block_on(self.driver.take(Envelope::new(id, Call::Request(request)), &sink));
         let said = self.said.borrow();
         said.iter().filter(|envelope| envelope.id == id).map(|envelope| envelope.body.clone()).collect()
     }

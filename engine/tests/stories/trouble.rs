@@ -2,7 +2,7 @@
 
 use protocol::failure::Code;
 use protocol::ids::RequestId;
-use protocol::message::{Body, Envelope, Request};
+use protocol::message::{Call, Envelope, Request};
 use protocol::telemetry::Window;
 use protocol::time::Timestamp;
 
@@ -63,6 +63,6 @@ fn cancelling_what_is_done_says_nothing() {
     device.said.borrow_mut().clear();
     let said = device.said.clone();
     let sink = move |envelope| said.borrow_mut().push(envelope);
-    pollster::block_on(device.driver.take(Envelope::new(RequestId(1), Body::Cancel), &sink));
+    pollster::block_on(device.driver.take(Envelope::new(RequestId(1), Call::Cancel), &sink));
     assert!(device.said.borrow().is_empty());
 }

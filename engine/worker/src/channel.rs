@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Uint8Array};
 use protocol::failure::{Code, Failure};
 use protocol::ids::RequestId;
-use protocol::message::{Body, Envelope, Event, Reply};
+use protocol::message::{Body, Call, Envelope, Event, Reply};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessageEvent};
@@ -41,7 +41,7 @@ impl Page {
         let (page, heard) = (self.clone(), ear.0.clone());
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let bytes = Uint8Array::new(&event.data()).to_vec();
-            let envelope = match Envelope::from_bytes(&bytes) {
+            let envelope = match Envelope::<Call>::from_bytes(&bytes) {
                 Ok(envelope) => envelope,
                 Err(error) => {
                     let failure = Failure::new(Code::MessageUnreadable, error.to_string());
@@ -63,8 +63,8 @@ impl Page {
 
 /// What becomes of the page's messages.
 enum Heard {
-    Kept(Vec<Envelope>),
-    By(Box<dyn Fn(Envelope)>),
+    Kept(Vec<Envelope<Call>>),
+    By(Box<dyn Fn(Envelope<Call>)>),
 }
 
 /// Messages of the page that wait for somebody to take them.
@@ -72,7 +72,7 @@ pub struct Ear(Rc<RefCell<Heard>>);
 
 impl Ear {
     /// Hands every envelope of the page to `take`, those kept so far first.
-    pub fn hear(self, take: impl Fn(Envelope) + 'static) {
+    pub fn hear(self, take: impl Fn(Envelope<Call>) + 'static) {
         let kept = self.0.replace(Heard::By(Box::new(take)));
         if let (Heard::Kept(kept), Heard::By(take)) = (kept, &*self.0.borrow()) {
             kept.into_iter().for_each(take);

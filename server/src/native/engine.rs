@@ -11,7 +11,7 @@ use engine::storage::adapters::{AnyBackend, SettingsRow, auto_detect, memory};
 use engine::storage::{Opened, StorageError};
 use protocol::failure::Failure;
 use protocol::ids::{ReplicaId, RequestId};
-use protocol::message::{Body, Envelope, Event, Reply, Request};
+use protocol::message::{self, Body, Envelope, Event, Reply, Request};
 use protocol::storage::OpenReport;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -31,7 +31,7 @@ pub enum Place {
 /// The engine, for everybody in this program.
 #[derive(Clone, Debug)]
 pub struct NativeEngine {
-    calls: mpsc::UnboundedSender<Call>,
+    orders: mpsc::UnboundedSender<Order>,
 }
 
 /// A started engine, and the end of it.
@@ -57,7 +57,7 @@ pub struct Carried {
 #[error("the engine stopped unexpectedly")]
 pub struct Stopped;
 
-enum Call {
+enum Order {
     Ask(Request, oneshot::Sender<Carried>),
     Close,
 }
@@ -71,7 +71,7 @@ impl NativeEngine {
     /// # Errors
     /// What a second try may mend, and [`Stopped`] as a failure of the platform.
     pub fn start(place: Place) -> Result<Running, StorageError> {
-        let (calls, inbox) = mpsc::unbounded_channel();
+        let (orders, inbox) = mpsc::unbounded_channel();
         let (opened, report) = std::sync::mpsc::sync_channel(1);
         let thread = std::thread::Builder::new()
             .name("engine".to_owned())
@@ -86,7 +86,7 @@ impl NativeEngine {
         let gone = |_| Err(StorageError::Failed(Stopped.to_string()));
         let report = report.recv().unwrap_or_else(gone)?;
         Ok(Running {
-            engine: Self { calls },
+            engine: Self { orders },
             report,
             thread,
         })
@@ -110,8 +110,8 @@ impl NativeEngine {
 
     fn send(&self, request: Request) -> Result<oneshot::Receiver<Carried>, Stopped> {
         let (answer, carried) = oneshot::channel();
-        self.calls
-            .send(Call::Ask(request, answer))
+        self.orders
+            .send(Order::Ask(request, answer))
             .map_err(|_| Stopped)?;
         Ok(carried)
     }
@@ -124,7 +124,7 @@ impl Running {
     /// [`Stopped`] when the thread ended before.
     pub fn stop(self) -> Result<(), Stopped> {
         // It may be gone already; joining tells.
-        self.engine.calls.send(Call::Close).ok();
+        self.engine.orders.send(Order::Close).ok();
         self.thread.join().map_err(|_| Stopped)
     }
 }
@@ -132,7 +132,7 @@ impl Running {
 /// The life of the thread: opens, answers one call after the other, closes.
 async fn live(
     place: &Place,
-    mut inbox: mpsc::UnboundedReceiver<Call>,
+    mut inbox: mpsc::UnboundedReceiver<Order>,
     opened: &std::sync::mpsc::SyncSender<Result<OpenReport, StorageError>>,
 ) {
     let store = match open(place).await {
@@ -155,7 +155,7 @@ async fn live(
     let driver: Native = Driver::open(platform, replica, report.clone(), build, &log).await;
     if opened.send(Ok(report)).is_ok() {
         let mut last_id = 0_u32;
-        while let Some(Call::Ask(request, answer)) = inbox.recv().await {
+        while let Some(Order::Ask(request, answer)) = inbox.recv().await {
             last_id = last_id.wrapping_add(1).max(1);
             // The asker may have gone; what it wrote is written.
             answer
@@ -179,7 +179,7 @@ async fn carry(driver: &Native, id: RequestId, request: Request) -> Carried {
     // Another program may have written to the file since.
     driver.look_for_changes(&sink).await;
     driver
-        .take(Envelope::new(id, Body::Request(request)), &sink)
+        .take(Envelope::new(id, message::Call::Request(request)), &sink)
         .await;
     let none = || {
         Err(Failure::new(

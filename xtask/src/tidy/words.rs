@@ -41,6 +41,7 @@ const RULES: &[Rule] = &[
         within: EVERYWHERE,
         except: &[
             "engine/src/storage/adapters/sqlite",
+            "engine/tests/storage",
             "server/src/",
             "server/tests/",
         ],
@@ -51,6 +52,7 @@ const RULES: &[Rule] = &[
         within: EVERYWHERE,
         except: &[
             "engine/src/storage/adapters/sqlite",
+            "engine/tests/storage",
             "server/src/",
             "server/tests/",
         ],

@@ -16,16 +16,28 @@ pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) 
     for id in repeated(source.agents.iter().map(|agent| agent.id.as_str())) {
         bad(id, "id twice".to_owned());
     }
-    let names: Vec<_> = source.agents.iter().map(|agent| plain(&agent.name)).collect();
+    let names: Vec<_> = source
+        .agents
+        .iter()
+        .map(|agent| plain(&agent.name))
+        .collect();
     for name in repeated(names.iter().map(String::as_str)) {
         bad(name, "name twice".to_owned());
     }
-    let asks: Vec<_> =
-        source.agents.iter().flat_map(|agent| &agent.asks).map(|ask| plain(ask)).collect();
+    let asks: Vec<_> = source
+        .agents
+        .iter()
+        .flat_map(|agent| &agent.asks)
+        .map(|ask| plain(ask))
+        .collect();
     for ask in repeated(asks.iter().map(String::as_str)) {
         bad(ask, "question twice".to_owned());
     }
-    let ids: HashSet<_> = source.agents.iter().map(|agent| agent.id.as_str()).collect();
+    let ids: HashSet<_> = source
+        .agents
+        .iter()
+        .map(|agent| agent.id.as_str())
+        .collect();
     let mut sets: HashMap<BTreeSet<&str>, &str> = HashMap::new();
     for agent in &source.agents {
         let id = agent.id.as_str();
@@ -51,12 +63,18 @@ pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) 
 /// Words in lower case, for comparing.
 fn plain(text: &str) -> String {
     let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let words = lower
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
 fn all_facts(agent: &Agent) -> impl Iterator<Item = &str> {
-    agent.facts.iter().chain(&agent.grouped).map(|id| id.as_str())
+    agent
+        .facts
+        .iter()
+        .chain(&agent.grouped)
+        .map(|id| id.as_str())
 }
 
 fn alone(agent: &Agent, ids: &HashSet<&str>, tables: &Tables<'_>) -> Vec<String> {
@@ -110,7 +128,9 @@ fn id_form(id: &str) -> bool {
     let [tech, area, number] = parts.as_slice() else {
         return false;
     };
-    let digits = number.strip_prefix('G').map_or((*number, 3), |digits| (digits, 2));
+    let digits = number
+        .strip_prefix('G')
+        .map_or((*number, 3), |digits| (digits, 2));
     ["NR", "LTE"].contains(tech)
         && !area.is_empty()
         && area.bytes().all(|b| b.is_ascii_uppercase())
@@ -156,14 +176,24 @@ fn groups(source: &Source) -> Vec<String> {
 fn uncovered(source: &Source) -> Vec<String> {
     let held: HashSet<_> = source.agents.iter().flat_map(all_facts).collect();
     let members = Members::new(&source.groups, &source.parameters);
-    let kept = source.groups.iter().filter(|group| group.fold.as_deref() != Some("drop"));
-    let mut wanted: Vec<_> =
-        kept.flat_map(|group| members.own(group)).map(|row| row.id.0.clone()).collect();
+    let kept = source
+        .groups
+        .iter()
+        .filter(|group| group.fold.as_deref() != Some("drop"));
+    let mut wanted: Vec<_> = kept
+        .flat_map(|group| members.own(group))
+        .map(|row| row.id.0.clone())
+        .collect();
     let whole_table = |row: &Row| match row {
         Row::Parameter(row) => row.usage.is_none(),
         _ => true,
     };
-    wanted.extend(source.rows().filter(whole_table).map(|row| row.id().0.clone()));
+    wanted.extend(
+        source
+            .rows()
+            .filter(whole_table)
+            .map(|row| row.id().0.clone()),
+    );
     wanted.retain(|id| !held.contains(id.as_str()));
     wanted
 }

@@ -31,12 +31,17 @@ pub fn legal_of(card: &Card, parameters: &[Parameter]) -> Option<Legal> {
         return Some(row.legal.clone());
     }
     let prefix = format!("{}.", card.row);
-    let alternatives: Vec<_> =
-        parameters.iter().filter_map(|row| Some((row.id.as_str().strip_prefix(&prefix)?, row))).collect();
+    let alternatives: Vec<_> = parameters
+        .iter()
+        .filter_map(|row| Some((row.id.as_str().strip_prefix(&prefix)?, row)))
+        .collect();
     let (_, first) = alternatives.first()?;
     Some(Legal {
         kind: "ENUMERATED".to_owned(),
-        values: alternatives.iter().map(|(name, _)| (*name).to_owned()).collect(),
+        values: alternatives
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .collect(),
         unit: first.legal.unit.clone(),
         ..Legal::default()
     })
@@ -71,12 +76,19 @@ fn one(card: &Card, source: &Source, tables: &Tables<'_>) -> Vec<String> {
     }
     if let Some(start) = &card.start {
         reasons.extend(value(&start.value, &legal).map(|reason| format!("start {reason}")));
-        if card.safe.as_ref().is_some_and(|safe| !inside(&start.value, safe)) {
+        if card
+            .safe
+            .as_ref()
+            .is_some_and(|safe| !inside(&start.value, safe))
+        {
             reasons.push("start is not safe".to_owned());
         }
     }
     if let Some((field, shown)) = &card.encoding.example
-        && physical(card, &legal, field).map(|number| number.to_string()).as_ref() != Some(shown)
+        && physical(card, &legal, field)
+            .map(|number| number.to_string())
+            .as_ref()
+            != Some(shown)
     {
         reasons.push(format!("example: {field} is not {shown}"));
     }
@@ -96,7 +108,10 @@ fn physical(card: &Card, legal: &Legal, field: &str) -> Option<Micro> {
     }
     if legal.values.is_empty() {
         let scale = legal.scale.or(Micro::whole(1))?;
-        return field.parse::<Micro>().ok()?.scaled(scale, legal.offset.unwrap_or_default());
+        return field
+            .parse::<Micro>()
+            .ok()?
+            .scaled(scale, legal.offset.unwrap_or_default());
     }
     protocol::catalogue::literal_number(field)
 }
@@ -104,13 +119,19 @@ fn physical(card: &Card, legal: &Legal, field: &str) -> Option<Micro> {
 fn effect_form(card: &Card, legal: &Legal) -> bool {
     let begins = |marks: &[&str]| {
         let parts: Vec<_> = card.effect.split("; ").collect();
-        parts.len() == marks.len() && parts.iter().zip(marks).all(|(part, mark)| part.starts_with(mark))
+        parts.len() == marks.len()
+            && parts
+                .iter()
+                .zip(marks)
+                .all(|(part, mark)| part.starts_with(mark))
     };
     if card.planned {
         return card.effect.starts_with("planned -> ") && card.effect.contains("; clash -> ");
     }
     let names_all = |literals: &[String]| {
-        literals.iter().all(|literal| card.effect.contains(&format!("{literal} -> ")))
+        literals
+            .iter()
+            .all(|literal| card.effect.contains(&format!("{literal} -> ")))
     };
     begins(&["raising it -> ", "too high -> ", "too low -> "])
         || (!legal.values.is_empty() && names_all(&legal.values))
@@ -129,7 +150,8 @@ fn value(value: &str, legal: &Legal) -> Option<String> {
     let Ok(number) = value.parse::<Micro>() else {
         return Some(format!("{value} is no number"));
     };
-    let outside = legal.min.is_some_and(|min| number < min) || legal.max.is_some_and(|max| number > max);
+    let outside =
+        legal.min.is_some_and(|min| number < min) || legal.max.is_some_and(|max| number > max);
     if outside {
         return Some(format!("{value} is outside the legal range"));
     }
@@ -166,7 +188,9 @@ pub fn safe_range(safe: &Safe, legal: &Legal) -> Vec<String> {
 /// Whether a field value lies in a safe range.
 pub fn inside(value: &str, safe: &Safe) -> bool {
     match safe.between {
-        Some((min, max)) => value.parse::<i64>().is_ok_and(|number| (min..=max).contains(&number)),
+        Some((min, max)) => value
+            .parse::<i64>()
+            .is_ok_and(|number| (min..=max).contains(&number)),
         None => safe.values.iter().any(|literal| literal == value),
     }
 }

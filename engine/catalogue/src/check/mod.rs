@@ -40,7 +40,11 @@ struct Tables<'a> {
 impl<'a> Tables<'a> {
     fn new(source: &'a Source) -> Self {
         Self {
-            parameters: source.parameters.iter().map(|row| (row.id.as_str(), row)).collect(),
+            parameters: source
+                .parameters
+                .iter()
+                .map(|row| (row.id.as_str(), row))
+                .collect(),
             rows: source.rows().map(|row| (row.id().0.clone(), row)).collect(),
             clauses: source
                 .clauses

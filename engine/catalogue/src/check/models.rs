@@ -14,8 +14,16 @@ const FILE: &str = "agents/models.json";
 
 /// Clauses of documents whose clauses are not in the table (LTE, dual connectivity).
 const OTHER_CLAUSES: [(&str, &[&str]); 7] = [
-    ("TS 36.304", &["5.2.3", "5.2.4.1", "5.2.4.2", "5.2.4.5", "5.2.4.6"]),
-    ("TS 36.331", &["5.3.7", "5.3.11", "5.5.4.4", "5.5.4.7", "5.5.4.8", "7.3", "7.4"]),
+    (
+        "TS 36.304",
+        &["5.2.3", "5.2.4.1", "5.2.4.2", "5.2.4.5", "5.2.4.6"],
+    ),
+    (
+        "TS 36.331",
+        &[
+            "5.3.7", "5.3.11", "5.5.4.4", "5.5.4.7", "5.5.4.8", "7.3", "7.4",
+        ],
+    ),
     ("TS 36.300", &["10.1.6", "22.4.2"]),
     ("TS 37.340", &["7.7", "10.2.1", "10.3.1", "10.4.1"]),
     ("TS 36.423", &["8.7.4"]),
@@ -36,14 +44,22 @@ pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) 
         let mut reasons = plan(agent, model, heading, source);
         reasons.extend(references(model, source, tables));
         reasons.extend(variables(model, source));
-        problems.extend(reasons.into_iter().map(|reason| Problem::new(FILE, id, reason)));
+        problems.extend(
+            reasons
+                .into_iter()
+                .map(|reason| Problem::new(FILE, id, reason)),
+        );
     }
 }
 
 /// What differs from the plan.
 fn plan(agent: &Agent, model: &Model, heading: &Heading, source: &Source) -> Vec<String> {
     let mut reasons = Vec::new();
-    let techs = heading.tech.iter().map(String::as_str).collect::<HashSet<_>>();
+    let techs = heading
+        .tech
+        .iter()
+        .map(String::as_str)
+        .collect::<HashSet<_>>();
     let planned = agent.techs.iter().map(|tech| match tech {
         Technology::Lte => "LTE",
         Technology::Nr => "NR",
@@ -58,14 +74,23 @@ fn plan(agent: &Agent, model: &Model, heading: &Heading, source: &Source) -> Vec
     }
     let held: HashSet<_> = agent.facts.iter().chain(&agent.grouped).collect();
     let rows = model.parameters.iter().map(|settable| &settable.card.0);
-    let is_row = |row: &&_| source.parameters.iter().any(|parameter| parameter.id == **row);
+    let is_row = |row: &&_| {
+        source
+            .parameters
+            .iter()
+            .any(|parameter| parameter.id == **row)
+    };
     for fact in rows.filter(is_row).chain(&model.facts) {
         if !held.contains(fact) {
             reasons.push(format!("{fact} is not among the agent's facts"));
         }
     }
     for related in &heading.related {
-        if !source.agents.iter().any(|other| other.id.as_str() == related) {
+        if !source
+            .agents
+            .iter()
+            .any(|other| other.id.as_str() == related)
+        {
             reasons.push(format!("related {related}"));
         }
     }
@@ -73,7 +98,10 @@ fn plan(agent: &Agent, model: &Model, heading: &Heading, source: &Source) -> Vec
 }
 
 fn card<'a>(source: &'a Source, key: &(protocol::ids::RowId, String)) -> Option<&'a Card> {
-    source.cards.iter().find(|card| card.row == key.0 && card.on == key.1)
+    source
+        .cards
+        .iter()
+        .find(|card| card.row == key.0 && card.on == key.1)
 }
 
 /// Names that lead nowhere.
@@ -88,7 +116,10 @@ fn references(model: &Model, source: &Source, tables: &Tables<'_>) -> Vec<String
             reasons.extend(safe_range(safe, &legal));
             let start = card.start.as_ref().map(|start| &start.value);
             if start.is_some_and(|value| !inside(value, safe)) {
-                reasons.push(format!("{}: safe range leaves out the start value", settable.var));
+                reasons.push(format!(
+                    "{}: safe range leaves out the start value",
+                    settable.var
+                ));
             }
         }
     }
@@ -109,7 +140,9 @@ fn references(model: &Model, source: &Source, tables: &Tables<'_>) -> Vec<String
     }
     for rule in &model.rules {
         for action in &rule.actions {
-            if let Action::Check { see: Some(agent), .. } = action
+            if let Action::Check {
+                see: Some(agent), ..
+            } = action
                 && !source.agents.iter().any(|other| other.id == *agent)
             {
                 reasons.push(format!("{}: see {agent}", rule.id));
@@ -134,7 +167,11 @@ fn clause_known(spec: &str, number: &str, tables: &Tables<'_>) -> bool {
 /// Variables: declared once, used only when declared.
 fn variables(model: &Model, source: &Source) -> Vec<String> {
     let mut reasons = Vec::new();
-    let settable: Vec<_> = model.parameters.iter().map(|settable| settable.var.as_str()).collect();
+    let settable: Vec<_> = model
+        .parameters
+        .iter()
+        .map(|settable| settable.var.as_str())
+        .collect();
     let context = model.context.iter().map(|context| context.var.as_str());
     let all: Vec<_> = settable.iter().copied().chain(context).collect();
     for twice in repeated(all.iter().copied()) {
@@ -148,7 +185,10 @@ fn variables(model: &Model, source: &Source) -> Vec<String> {
         }
         for var in named_after(&joint.broken, '{') {
             if var != "value" && !all.contains(&var.as_str()) {
-                reasons.push(format!("{}: unknown variable {var} in its sentence", joint.name));
+                reasons.push(format!(
+                    "{}: unknown variable {var} in its sentence",
+                    joint.name
+                ));
             }
         }
     }
@@ -169,18 +209,30 @@ fn variables(model: &Model, source: &Source) -> Vec<String> {
             }
         }
         if changes != rule.watch.is_some() {
-            reasons.push(format!("{}: a change needs a watch, and only a change", rule.id));
+            reasons.push(format!(
+                "{}: a change needs a watch, and only a change",
+                rule.id
+            ));
         }
         if rule.causes.is_empty() || rule.symptom.is_empty() {
             reasons.push(format!("{}: symptom and causes", rule.id));
         }
     }
     let questions = &model.questions;
-    let styles = [&questions.terse, &questions.long, &questions.misspelt, &questions.plain];
+    let styles = [
+        &questions.terse,
+        &questions.long,
+        &questions.misspelt,
+        &questions.plain,
+    ];
     if styles.iter().any(|style| style.len() < 2) {
         reasons.push("two questions of each style".to_owned());
     }
-    if source.agents.iter().any(|agent| agent.id == model.id && agent.asks.is_empty()) {
+    if source
+        .agents
+        .iter()
+        .any(|agent| agent.id == model.id && agent.asks.is_empty())
+    {
         reasons.push("no example question in the plan".to_owned());
     }
     reasons
@@ -189,7 +241,10 @@ fn variables(model: &Model, source: &Source) -> Vec<String> {
 /// The names that follow a mark in a text.
 fn named_after(text: &str, mark: char) -> Vec<String> {
     let name = |piece: &str| -> String {
-        piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+        piece
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+            .collect()
     };
     text.split(mark).skip(1).map(name).collect()
 }

@@ -21,8 +21,11 @@ pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) 
             problems.push(Problem::new("facts/kpis.jsonl", row.id.as_str(), reason));
         }
     }
-    let clauses: Vec<_> =
-        source.clauses.iter().map(|row| format!("{} {}", row.spec, row.number)).collect();
+    let clauses: Vec<_> = source
+        .clauses
+        .iter()
+        .map(|row| format!("{} {}", row.spec, row.number))
+        .collect();
     for clause in repeated(clauses.iter().map(String::as_str)) {
         problems.push(Problem::new("facts/clauses.jsonl", clause, "clause twice"));
     }
@@ -52,8 +55,9 @@ fn parameter(row: &Parameter, tables: &Tables<'_>) -> Vec<String> {
     if let Some(alias) = &row.alias_of {
         match tables.parameters.get(alias.as_str()) {
             None => reasons.push(format!("alias of {alias}, which is no row")),
-            Some(of) if (of.legal.min, of.legal.max, &of.legal.values)
-                != (legal.min, legal.max, &legal.values) =>
+            Some(of)
+                if (of.legal.min, of.legal.max, &of.legal.values)
+                    != (legal.min, legal.max, &legal.values) =>
             {
                 reasons.push(format!("another range than {alias}"));
             }

@@ -15,7 +15,11 @@ use crate::source::Source;
 pub fn index(source: &Source) -> Result<IndexPart, Problems> {
     let mut sheet = SheetBuilder::default();
     for agent in &source.agents {
-        let techs: Vec<_> = agent.techs.iter().map(|tech| technology(tech).to_owned()).collect();
+        let techs: Vec<_> = agent
+            .techs
+            .iter()
+            .map(|tech| technology(tech).to_owned())
+            .collect();
         sheet.next_row();
         sheet.set(column::ID, agent.id.as_str());
         sheet.set(column::NAME, &agent.name);
@@ -27,14 +31,21 @@ pub fn index(source: &Source) -> Result<IndexPart, Problems> {
     }
     let mut texts = Texts::default();
     let agents = sheet.finish(&mut texts)?;
-    Ok(IndexPart { lines: texts.into_lines(), agents })
+    Ok(IndexPart {
+        lines: texts.into_lines(),
+        agents,
+    })
 }
 
 /// What agents hold.
 pub fn part(source: &Source) -> Result<AgentsPart, Problems> {
     let rows = source.numbers();
-    let agents: HashMap<_, _> =
-        source.agents.iter().zip(0..).map(|(agent, number)| (agent.id.as_str(), number)).collect();
+    let agents: HashMap<_, _> = source
+        .agents
+        .iter()
+        .zip(0..)
+        .map(|(agent, number)| (agent.id.as_str(), number))
+        .collect();
     let numbered = |ids: &[RowId]| -> Result<Vec<u32>, Problem> {
         let number = |id: &RowId| {
             let missing = || Problem::new("agents/plan.jsonl", id.as_str(), "no such row");
@@ -48,7 +59,10 @@ pub fn part(source: &Source) -> Result<AgentsPart, Problems> {
     for agent in &source.agents {
         facts.push(numbered(&agent.facts)?);
         grouped.push(numbered(&agent.grouped)?);
-        let others = agent.related.iter().filter_map(|other| agents.get(other.as_str()).copied());
+        let others = agent
+            .related
+            .iter()
+            .filter_map(|other| agents.get(other.as_str()).copied());
         related.push(others.collect());
     }
     count(source.agents.len())?;
@@ -63,7 +77,11 @@ pub fn part(source: &Source) -> Result<AgentsPart, Problems> {
 
 /// Three questions per agent, line by line.
 pub fn asks(source: &Source) -> Result<String, Problems> {
-    let lines: Vec<_> = source.agents.iter().flat_map(|agent| agent.asks.iter().cloned()).collect();
+    let lines: Vec<_> = source
+        .agents
+        .iter()
+        .flat_map(|agent| agent.asks.iter().cloned())
+        .collect();
     let odd = lines.iter().find(|line| line.contains('\n'));
     match odd {
         Some(line) => Err(Problem::new("agents/plan.jsonl", line, "more than one line").into()),

@@ -15,7 +15,9 @@ use crate::source::Source;
 /// The payloads in the order of the parts' names.
 pub fn payloads(source: &Source) -> Result<Vec<Vec<u8>>, Problems> {
     let index: IndexPart = agents::index(source)?;
-    let questions = QuestionsPart { asks: agents::asks(source)? };
+    let questions = QuestionsPart {
+        asks: agents::asks(source)?,
+    };
     Ok(vec![
         bytes("index", &index)?,
         bytes("rows", &rows::part(source)?)?,

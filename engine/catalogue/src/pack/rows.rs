@@ -19,7 +19,10 @@ pub fn part(source: &Source) -> Result<RowsPart, Problems> {
     let mut rows = SheetBuilder::default();
     let mut legal = SheetBuilder::default();
     let mut known: HashMap<&Legal, u32> = HashMap::new();
-    let mut part = RowsPart { counts: counts(source)?, ..RowsPart::default() };
+    let mut part = RowsPart {
+        counts: counts(source)?,
+        ..RowsPart::default()
+    };
     let numbers = source.numbers();
     for row in &source.parameters {
         rows.next_row();
@@ -34,7 +37,10 @@ pub fn part(source: &Source) -> Result<RowsPart, Problems> {
                 0
             }
         });
-        let alias = row.alias_of.as_ref().and_then(|id| numbers.get(id.as_str()));
+        let alias = row
+            .alias_of
+            .as_ref()
+            .and_then(|id| numbers.get(id.as_str()));
         part.alias_of.push(alias.map_or(0, |number| number + 1));
     }
     for row in &source.counters {
@@ -84,7 +90,11 @@ fn counts(source: &Source) -> Result<Vec<u32>, Problem> {
     };
     let tables: Vec<_> = source.rows().map(table).collect();
     if !tables.is_sorted() {
-        return Err(Problem::new("facts", "order", "rows are not in the order of their tables"));
+        return Err(Problem::new(
+            "facts",
+            "order",
+            "rows are not in the order of their tables",
+        ));
     }
     let of = |table| count(tables.iter().filter(|other| **other == table).count());
     Table::ALL.into_iter().map(of).collect()
@@ -99,24 +109,39 @@ pub const fn technology(tech: Technology) -> &'static str {
 }
 
 fn origins(origins: &[(String, Basis)]) -> Vec<String> {
-    origins.iter().map(|(field, basis)| format!("{field}={}", basis_word(*basis))).collect()
+    origins
+        .iter()
+        .map(|(field, basis)| format!("{field}={}", basis_word(*basis)))
+        .collect()
 }
 
 fn range(legal: &Legal, sheet: &mut SheetBuilder) -> Result<(), Problem> {
     let end = |end: Option<Micro>| end.map(|end| end.to_string()).unwrap_or_default();
-    let intervals: Vec<_> =
-        legal.ranges.iter().map(|(from, to)| format!("{from}..{}", end(*to))).collect();
+    let intervals: Vec<_> = legal
+        .ranges
+        .iter()
+        .map(|(from, to)| format!("{from}..{}", end(*to)))
+        .collect();
     let special: Vec<_> = legal
         .special
         .iter()
-        .map(|special| format!("{}={}", special.value.as_deref().unwrap_or_default(), special.means))
+        .map(|special| {
+            format!(
+                "{}={}",
+                special.value.as_deref().unwrap_or_default(),
+                special.means
+            )
+        })
         .collect();
     sheet.set(column::KIND, &legal.kind);
     sheet.set_some(column::MIN, legal.min);
     sheet.set_some(column::MAX, legal.max);
     sheet.set_list(column::VALUES, &legal.values)?;
     sheet.set_list(column::RANGES, &intervals)?;
-    sheet.set_some(column::SIZE, legal.size.map(|(least, most)| format!("{least}..{most}")));
+    sheet.set_some(
+        column::SIZE,
+        legal.size.map(|(least, most)| format!("{least}..{most}")),
+    );
     sheet.set_some(column::TYPE_REF, legal.type_ref.as_ref());
     sheet.set_some(column::UNIT, legal.unit.as_ref());
     sheet.set_some(column::SCALE, legal.scale);
@@ -140,7 +165,11 @@ fn name_at(row: &Parameter) -> Result<Option<usize>, Problem> {
     let at = path.iter().rposition(|segment| *segment == row.name);
     match at {
         Some(at) if row.table != Table::Nrm => Ok(Some(at)),
-        _ => Err(Problem::new("facts", row.id.as_str(), "its name is not in its id")),
+        _ => Err(Problem::new(
+            "facts",
+            row.id.as_str(),
+            "its name is not in its id",
+        )),
     }
 }
 
@@ -158,7 +187,11 @@ fn holder_follows(row: &Parameter) -> bool {
 
 fn parameter(row: &Parameter, sheet: &mut SheetBuilder) -> Result<(), Problem> {
     if !holder_follows(row) {
-        return Err(Problem::new("facts", row.id.as_str(), "its holder is not in its id"));
+        return Err(Problem::new(
+            "facts",
+            row.id.as_str(),
+            "its holder is not in its id",
+        ));
     }
     sheet.set_some(column::NAME_AT, name_at(row)?);
     sheet.set_some(column::USAGE, row.usage.map(usage_word));
@@ -173,7 +206,12 @@ fn parameter(row: &Parameter, sheet: &mut SheetBuilder) -> Result<(), Problem> {
     }
     sheet.set_some(column::REFERENCE, row.reference.as_ref());
     sheet.set_some(column::ACCESS, row.access.as_ref());
-    sheet.set_some(column::DEFAULT, row.default.as_ref());
+    // An empty default is one; a cell cannot be empty.
+    let default = row
+        .default
+        .as_deref()
+        .map(|text| if text.is_empty() { "\"\"" } else { text });
+    sheet.set_some(column::DEFAULT, default);
     sheet.set_some(column::RRC, row.rrc.as_ref());
     sheet.mark(column::FROM_TEXT, row.range_from_text);
     Ok(())
@@ -194,7 +232,10 @@ fn counter(row: &Counter, sheet: &mut SheetBuilder) -> Result<(), Problem> {
     sheet.set(column::CLAUSE, &row.clause);
     sheet.set_some(column::FIX, row.fix.as_ref());
     sheet.set_some(column::NOTE, row.note.as_ref());
-    sheet.set_some(column::SOURCES, Some(row.sources).filter(|sources| *sources > 0));
+    sheet.set_some(
+        column::SOURCES,
+        Some(row.sources).filter(|sources| *sources > 0),
+    );
     sheet.set_list(column::ORIGINS, &origins(&row.origins))
 }
 
@@ -205,7 +246,10 @@ fn kpi(row: &Kpi, sheet: &mut SheetBuilder) -> Result<(), Problem> {
         Aggregate::Max => "max".to_owned(),
         Aggregate::WeightedBy(by) => format!("weighted_by {by}"),
     };
-    let target = row.target.as_ref().map(|target| format!("{} {}", target.max, target.over));
+    let target = row
+        .target
+        .as_ref()
+        .map(|target| format!("{} {}", target.max, target.over));
     let zero: Vec<_> = row.zero_on_relation.iter().map(|id| id.0.clone()).collect();
     sheet.set(column::FAMILY, &row.family);
     sheet.set(column::FIGURE_UNIT, &row.unit);

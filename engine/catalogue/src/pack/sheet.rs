@@ -22,7 +22,8 @@ impl Texts {
         if let Some(number) = self.numbers.get(text) {
             return Ok(number + 1);
         }
-        self.numbers.insert(text.to_owned(), super::numbers::count(self.lines.len())?);
+        self.numbers
+            .insert(text.to_owned(), super::numbers::count(self.lines.len())?);
         self.lines.push(text.to_owned());
         Ok(0)
     }
@@ -50,7 +51,10 @@ impl SheetBuilder {
     pub fn set(&mut self, key: u8, text: impl Into<String>) {
         let text = text.into();
         if !text.is_empty() {
-            self.columns.entry(key).or_default().push((self.rows.saturating_sub(1), text));
+            self.columns
+                .entry(key)
+                .or_default()
+                .push((self.rows.saturating_sub(1), text));
         }
     }
 
@@ -83,7 +87,10 @@ impl SheetBuilder {
     pub fn finish(self, texts: &mut Texts) -> Result<Sheet, Problem> {
         let mut columns = Vec::with_capacity(self.columns.len());
         for (key, cells) in self.columns {
-            let mut column = Column { key, ..Column::default() };
+            let mut column = Column {
+                key,
+                ..Column::default()
+            };
             let mut free = 0;
             for (row, text) in cells {
                 column.gaps.push(row - free);
@@ -92,6 +99,9 @@ impl SheetBuilder {
             }
             columns.push(column);
         }
-        Ok(Sheet { rows: self.rows, columns })
+        Ok(Sheet {
+            rows: self.rows,
+            columns,
+        })
     }
 }

@@ -54,7 +54,13 @@ impl Planned {
         for group in &self.groups {
             grouped.extend(members.of(group).into_iter().map(|row| row.id.clone()));
         }
-        let facts = [self.parameters, self.counters, self.kpis, self.procedures, self.causes];
+        let facts = [
+            self.parameters,
+            self.counters,
+            self.kpis,
+            self.procedures,
+            self.causes,
+        ];
         Ok(Agent {
             id: AgentId(self.id),
             name: self.name,

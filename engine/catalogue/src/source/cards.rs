@@ -21,7 +21,8 @@ pub fn read(dir: &Path) -> Result<Vec<Card>, Problems> {
     }
     let typed = |raw: RawCard| {
         let row = raw.r#ref.clone();
-        raw.typed().map_err(|reason| Problems::from(Problem::new(FILE, row, reason)))
+        raw.typed()
+            .map_err(|reason| Problems::from(Problem::new(FILE, row, reason)))
     };
     document.cards.into_iter().map(typed).collect()
 }
@@ -63,7 +64,10 @@ struct RawWhy {
 
 impl From<RawWhy> for Why {
     fn from(raw: RawWhy) -> Self {
-        Self { kind: raw.kind, text: raw.text }
+        Self {
+            kind: raw.kind,
+            text: raw.text,
+        }
     }
 }
 
@@ -96,7 +100,11 @@ impl RawSafe {
         if between.is_some() != self.values.is_empty() {
             return Err("a safe range is either an interval or values".to_owned());
         }
-        Ok(Safe { between, values: self.values, basis: self.basis.into() })
+        Ok(Safe {
+            between,
+            values: self.values,
+            basis: self.basis.into(),
+        })
     }
 }
 
@@ -142,11 +150,15 @@ struct RawEncoding {
 impl RawCard {
     fn typed(self) -> Result<Card, String> {
         let start = self.start.map(|raw| {
-            Ok::<_, String>(Start { value: literal(&raw.value)?, basis: raw.basis.into() })
+            Ok::<_, String>(Start {
+                value: literal(&raw.value)?,
+                basis: raw.basis.into(),
+            })
         });
-        let example = self.encoding.example.map(|(field, physical)| {
-            Ok::<_, String>((literal(&field)?, literal(&physical)?))
-        });
+        let example = self
+            .encoding
+            .example
+            .map(|(field, physical)| Ok::<_, String>((literal(&field)?, literal(&physical)?)));
         Ok(Card {
             row: RowId(self.r#ref),
             on: self.on,
@@ -161,7 +173,10 @@ impl RawCard {
                 layer: self.encoding.layer,
                 example: example.transpose()?,
                 text: self.encoding.text,
-                twin: self.encoding.twin.map(|raw| Twin { row: RowId(raw.r#ref), text: raw.text }),
+                twin: self.encoding.twin.map(|raw| Twin {
+                    row: RowId(raw.r#ref),
+                    text: raw.text,
+                }),
             },
             physical: self.phys.iter().map(literal).collect::<Result<_, _>>()?,
         })

@@ -159,7 +159,10 @@ impl RawKpi {
             },
         };
         let target = self.target.map(|raw| {
-            Ok::<_, String>(Target { max: micro(&raw.max)?, over: raw.over })
+            Ok::<_, String>(Target {
+                max: micro(&raw.max)?,
+                over: raw.over,
+            })
         });
         Ok(Kpi {
             tech: technology(&self.tech)?,

@@ -18,16 +18,25 @@ pub fn lines<T: DeserializeOwned>(dir: &Path, file: &str) -> Result<Vec<(usize, 
         }
         match serde_json::from_str(line) {
             Ok(row) => rows.push((number, row)),
-            Err(error) => problems.push(Problem::new(file, format!("line {number}"), error.to_string())),
+            Err(error) => problems.push(Problem::new(
+                file,
+                format!("line {number}"),
+                error.to_string(),
+            )),
         }
     }
-    if problems.is_empty() { Ok(rows) } else { Err(Problems(problems)) }
+    if problems.is_empty() {
+        Ok(rows)
+    } else {
+        Err(Problems(problems))
+    }
 }
 
 /// A file with one JSON document.
 pub fn document<T: DeserializeOwned>(dir: &Path, file: &str) -> Result<T, Problems> {
-    serde_json::from_str(&text(dir, file)?)
-        .map_err(|error| Problem::new(file, format!("line {}", error.line()), error.to_string()).into())
+    serde_json::from_str(&text(dir, file)?).map_err(|error| {
+        Problem::new(file, format!("line {}", error.line()), error.to_string()).into()
+    })
 }
 
 fn text(dir: &Path, file: &str) -> Result<String, Problems> {
@@ -37,7 +46,10 @@ fn text(dir: &Path, file: &str) -> Result<String, Problems> {
 
 /// A JSON number as exact millionths.
 pub fn micro(number: &serde_json::Number) -> Result<Micro, String> {
-    number.to_string().parse().map_err(|_| format!("{number} has no exact form in millionths"))
+    number
+        .to_string()
+        .parse()
+        .map_err(|_| format!("{number} has no exact form in millionths"))
 }
 
 /// A JSON value that stands for a field value: text, number, truth value or null.
@@ -65,5 +77,9 @@ pub fn convert<Raw, Typed>(
             Err(reason) => problems.push(Problem::new(file, format!("line {number}"), reason)),
         }
     }
-    if problems.is_empty() { Ok(good) } else { Err(Problems(problems)) }
+    if problems.is_empty() {
+        Ok(good)
+    } else {
+        Err(Problems(problems))
+    }
 }

@@ -50,22 +50,41 @@ impl<'a> Members<'a> {
     /// Sorts the rows by element.
     pub fn new(groups: &'a [Group], parameters: &'a [Parameter]) -> Self {
         let mut rows: HashMap<_, Vec<_>> = HashMap::new();
-        for row in parameters.iter().filter(|row| row.usage == Some(Usage::Config)) {
-            rows.entry((row.table, row.holder.as_str())).or_default().push(row);
+        for row in parameters
+            .iter()
+            .filter(|row| row.usage == Some(Usage::Config))
+        {
+            rows.entry((row.table, row.holder.as_str()))
+                .or_default()
+                .push(row);
         }
         Self { groups, rows }
     }
 
     /// The configuration rows of a group's own elements.
     pub fn own(&self, group: &Group) -> impl Iterator<Item = &'a Parameter> {
-        let table = if group.tech == "NR" { Table::RrcNr } else { Table::RrcLte };
+        let table = if group.tech == "NR" {
+            Table::RrcNr
+        } else {
+            Table::RrcLte
+        };
         let of = |element: &String| self.rows.get(&(table, element.as_str())).cloned();
-        group.ies.iter().filter_map(of).flatten().collect::<Vec<_>>().into_iter()
+        group
+            .ies
+            .iter()
+            .filter_map(of)
+            .flatten()
+            .collect::<Vec<_>>()
+            .into_iter()
     }
 
     /// The configuration rows of a stand-alone group and of everything folded into it.
     pub fn of(&self, id: &str) -> Vec<&'a Parameter> {
         let belongs = |group: &&Group| group.id == id || group.fold.as_deref() == Some(id);
-        self.groups.iter().filter(belongs).flat_map(|group| self.own(group)).collect()
+        self.groups
+            .iter()
+            .filter(belongs)
+            .flat_map(|group| self.own(group))
+            .collect()
     }
 }

@@ -43,7 +43,11 @@ pub fn read_causes(dir: &Path) -> Result<Vec<CauseList>, Problems> {
 pub fn read_clauses(dir: &Path) -> Result<Vec<Clause>, Problems> {
     let file = "facts/clauses.jsonl";
     convert(file, lines(dir, file)?, |raw: RawClause| {
-        Ok(Clause { spec: raw.spec, number: raw.clause, title: raw.title })
+        Ok(Clause {
+            spec: raw.spec,
+            number: raw.clause,
+            title: raw.title,
+        })
     })
 }
 

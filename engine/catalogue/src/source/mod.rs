@@ -72,13 +72,20 @@ impl Source {
         let kpis = self.kpis.iter().cloned().map(Row::Kpi);
         let procedures = self.procedures.iter().cloned().map(Row::Procedure);
         let causes = self.causes.iter().cloned().map(Row::Causes);
-        parameters.chain(counters).chain(kpis).chain(procedures).chain(causes)
+        parameters
+            .chain(counters)
+            .chain(kpis)
+            .chain(procedures)
+            .chain(causes)
     }
 
     /// Row ids and their numbers.
     #[must_use]
     pub fn numbers(&self) -> HashMap<String, u32> {
-        (0..).zip(self.rows()).map(|(number, row)| (row.id().0.clone(), number)).collect()
+        (0..)
+            .zip(self.rows())
+            .map(|(number, row)| (row.id().0.clone(), number))
+            .collect()
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use protocol::catalogue::{
-    Action, Context, Gap, Joint, Model, Move, Questions, Rule, Settable, Watch,
-    Source as ContextSource,
+    Action, Context, Gap, Joint, Model, Move, Questions, Rule, Settable, Source as ContextSource,
+    Watch,
 };
 use protocol::ids::{AgentId, RowId};
 use serde::Deserialize;
@@ -29,7 +29,10 @@ pub fn read(dir: &Path) -> Result<(Vec<Model>, Vec<Heading>), Problems> {
     for raw in document.agents {
         let id = raw.id.clone();
         headings.push(raw.heading());
-        models.push(raw.typed().map_err(|reason| Problem::new(FILE, id, reason))?);
+        models.push(
+            raw.typed()
+                .map_err(|reason| Problem::new(FILE, id, reason))?,
+        );
     }
     Ok((models, headings))
 }
@@ -191,7 +194,9 @@ struct RawQuestions {
 
 /// `row@object` in its two halves.
 fn card_key(text: &str) -> Result<(RowId, String), String> {
-    let (row, on) = text.rsplit_once('@').ok_or(format!("{text} names no object"))?;
+    let (row, on) = text
+        .rsplit_once('@')
+        .ok_or(format!("{text} names no object"))?;
     Ok((RowId::from(row), on.to_owned()))
 }
 
@@ -206,7 +211,12 @@ impl RawContext {
             _ => return Err(format!("context {} needs a card or a text", self.var)),
         };
         let assume = self.assume.as_ref().map(literal).transpose()?;
-        Ok(Context { var: self.var, source, at: self.at, assume })
+        Ok(Context {
+            var: self.var,
+            source,
+            at: self.at,
+            assume,
+        })
     }
 }
 
@@ -214,7 +224,10 @@ impl RawAction {
     fn typed(self) -> Result<Action, String> {
         let raw = match self {
             Self::Check(raw) => {
-                return Ok(Action::Check { text: raw.check, see: raw.see.map(AgentId) });
+                return Ok(Action::Check {
+                    text: raw.check,
+                    see: raw.see.map(AgentId),
+                });
             }
             Self::Change(raw) => raw,
         };
@@ -222,15 +235,28 @@ impl RawAction {
         let (step, stop) = match (&raw.step, &raw.stop, &raw.to) {
             (Some(step), Some(stop), None) => (literal(step)?, literal(stop)?),
             (None, None, Some(to)) => (String::new(), literal(to)?),
-            _ => return Err(format!("change of {} needs step and stop, or to", raw.param)),
+            _ => {
+                return Err(format!(
+                    "change of {} needs step and stop, or to",
+                    raw.param
+                ));
+            }
         };
         let with = raw.with.into_iter().map(|also| {
             let step = literal(&also.step)?;
-            Ok(Move { var: also.param, direction: also.direction, step })
+            Ok(Move {
+                var: also.param,
+                direction: also.direction,
+                step,
+            })
         });
         Ok(Action::Change {
             with: with.collect::<Result<_, String>>()?,
-            change: Move { var: raw.param, direction: raw.direction, step },
+            change: Move {
+                var: raw.param,
+                direction: raw.direction,
+                step,
+            },
             stop,
             scope: raw.scope,
         })
@@ -239,7 +265,11 @@ impl RawAction {
 
 impl RawRule {
     fn typed(self) -> Result<Rule, String> {
-        if self.certainty.as_deref().is_some_and(|word| word != "suspicion") {
+        if self
+            .certainty
+            .as_deref()
+            .is_some_and(|word| word != "suspicion")
+        {
             return Err(format!("rule {}: unknown certainty", self.id));
         }
         Ok(Rule {
@@ -249,7 +279,11 @@ impl RawRule {
             scope: self.scope,
             suspicion: self.certainty.is_some(),
             causes: self.causes,
-            actions: self.actions.into_iter().map(RawAction::typed).collect::<Result<_, _>>()?,
+            actions: self
+                .actions
+                .into_iter()
+                .map(RawAction::typed)
+                .collect::<Result<_, _>>()?,
             watch: self.watch.map(|raw| Watch {
                 preset: raw.preset,
                 improve: raw.improve,
@@ -275,7 +309,12 @@ impl RawModel {
     fn typed(self) -> Result<Model, String> {
         let parameters = self.parameters.into_iter().map(|raw| {
             let safe = raw.safe.map(RawSafe::typed).transpose()?;
-            Ok(Settable { var: raw.var, card: card_key(&raw.card)?, at: raw.at, safe })
+            Ok(Settable {
+                var: raw.var,
+                card: card_key(&raw.card)?,
+                at: raw.at,
+                safe,
+            })
         });
         let joints = self.constraints.into_iter().map(|raw| Joint {
             name: raw.name,
@@ -297,13 +336,21 @@ impl RawModel {
             aliases: self.aliases,
             applies: self.applies.into(),
             parameters: parameters.collect::<Result<_, String>>()?,
-            context: self.context.into_iter().map(RawContext::typed).collect::<Result<_, _>>()?,
+            context: self
+                .context
+                .into_iter()
+                .map(RawContext::typed)
+                .collect::<Result<_, _>>()?,
             joints: joints.collect(),
             facts: facts.into_iter().flatten().map(RowId).collect(),
             clauses: self.clauses,
             gaps: gaps.collect(),
             chain: self.chain,
-            rules: self.troubleshooting.into_iter().map(RawRule::typed).collect::<Result<_, _>>()?,
+            rules: self
+                .troubleshooting
+                .into_iter()
+                .map(RawRule::typed)
+                .collect::<Result<_, _>>()?,
             questions: Questions {
                 terse: self.questions.terse,
                 long: self.questions.long,

@@ -20,7 +20,9 @@ pub fn read(dir: &Path) -> Result<Vec<Parameter>, Problems> {
         ("facts/rrc_parameters_nr.jsonl", Table::RrcNr),
         ("facts/rrc_parameters_lte.jsonl", Table::RrcLte),
     ] {
-        all.extend(convert(file, lines::<Rrc>(dir, file)?, |raw| raw.typed(table))?);
+        all.extend(convert(file, lines::<Rrc>(dir, file)?, |raw| {
+            raw.typed(table)
+        })?);
     }
     let file = "facts/nrm_attributes.jsonl";
     all.extend(convert(file, lines(dir, file)?, Nrm::typed)?);
@@ -108,8 +110,15 @@ impl Rrc {
             return Err("unknown kind".to_owned());
         }
         let special = self.special.into_iter().map(|raw| {
-            let value = if raw.value.is_null() { None } else { Some(literal(&raw.value)?) };
-            Ok(Special { value, means: raw.means })
+            let value = if raw.value.is_null() {
+                None
+            } else {
+                Some(literal(&raw.value)?)
+            };
+            Ok(Special {
+                value,
+                means: raw.means,
+            })
         });
         Ok(Parameter {
             id: RowId(self.id),
@@ -237,10 +246,17 @@ struct SmallCell {
 
 impl SmallCell {
     fn typed(self) -> Result<Parameter, String> {
-        if self.range_src.as_deref().is_some_and(|source| source != "text") {
+        if self
+            .range_src
+            .as_deref()
+            .is_some_and(|source| source != "text")
+        {
             return Err("unknown range_src".to_owned());
         }
-        let ranges = self.ranges.iter().map(|(from, to)| Ok((micro(from)?, number(to.as_ref())?)));
+        let ranges = self
+            .ranges
+            .iter()
+            .map(|(from, to)| Ok((micro(from)?, number(to.as_ref())?)));
         Ok(Parameter {
             id: RowId(self.id),
             table: Table::SmallCell,

@@ -275,7 +275,7 @@ pub mod column {
     pub const REFERENCE: u8 = 28;
     /// Access.
     pub const ACCESS: u8 = 29;
-    /// Default.
+    /// Default; an empty text is `""`.
     pub const DEFAULT: u8 = 30;
     /// RRC field behind a small-cell parameter.
     pub const RRC: u8 = 31;

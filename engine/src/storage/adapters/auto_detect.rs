@@ -44,13 +44,27 @@ pub async fn auto_detect(
     fresh: ReplicaId,
 ) -> Result<Opened<AnyBackend>, StorageError> {
     match first_choice::open(place, fresh).await {
-        Ok(Opened { backend, replica, report }) => {
-            Ok(Opened { backend: AnyBackend::Lasting(backend), replica, report })
-        }
+        Ok(Opened {
+            backend,
+            replica,
+            report,
+        }) => Ok(Opened {
+            backend: AnyBackend::Lasting(backend),
+            replica,
+            report,
+        }),
         Err(error @ (StorageError::Blocked | StorageError::Closed(_))) => Err(error),
         Err(reason) => {
-            let Opened { backend, replica, report } = memory::open(fresh, Some(reason.into()));
-            Ok(Opened { backend: AnyBackend::Memory(backend), replica, report })
+            let Opened {
+                backend,
+                replica,
+                report,
+            } = memory::open(fresh, Some(reason.into()));
+            Ok(Opened {
+                backend: AnyBackend::Memory(backend),
+                replica,
+                report,
+            })
         }
     }
 }

@@ -36,7 +36,10 @@ struct State {
 #[must_use]
 pub fn open(fresh: ReplicaId, fallback: Option<Failure>) -> Opened<Memory> {
     Opened {
-        backend: Memory { replica: fresh, state: RefCell::new(Some(State::default())) },
+        backend: Memory {
+            replica: fresh,
+            state: RefCell::new(Some(State::default())),
+        },
         replica: fresh,
         report: OpenReport {
             adapter: Adapter::Memory,
@@ -82,15 +85,25 @@ impl State {
     fn along(&self, span: Span, most: usize) -> Vec<&Record> {
         let row = |key: &Vec<u8>| self.rows.get(key);
         match span {
-            Span::Keys { start, end } => {
-                self.rows.range(start..end).map(|(_, row)| row).take(most).collect()
-            }
-            Span::Times { start, end } => {
-                self.times.range(start..end).filter_map(|(_, key)| row(key)).take(most).collect()
-            }
+            Span::Keys { start, end } => self
+                .rows
+                .range(start..end)
+                .map(|(_, row)| row)
+                .take(most)
+                .collect(),
+            Span::Times { start, end } => self
+                .times
+                .range(start..end)
+                .filter_map(|(_, key)| row(key))
+                .take(most)
+                .collect(),
             Span::After(seq) => {
                 let range = (Excluded(seq), Unbounded);
-                self.seqs.range(range).filter_map(|(_, key)| row(key)).take(most).collect()
+                self.seqs
+                    .range(range)
+                    .filter_map(|(_, key)| row(key))
+                    .take(most)
+                    .collect()
             }
         }
     }
@@ -108,7 +121,10 @@ impl StorageBackend for Memory {
                 head: state.head,
                 rows: BTreeMap::new(),
             };
-            for record in plan::keys(&batch).iter().filter_map(|key| state.rows.get(key)) {
+            for record in plan::keys(&batch)
+                .iter()
+                .filter_map(|key| state.rows.get(key))
+            {
                 plan::found(&mut before, record.clone())?;
             }
             let plan = plan::plan(&batch, before, self.replica)?;
@@ -119,17 +135,31 @@ impl StorageBackend for Memory {
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Row>, StorageError> {
-        self.with(|state| state.rows.get(&key.encode()).cloned().map(Record::check).transpose())
+        self.with(|state| {
+            state
+                .rows
+                .get(&key.encode())
+                .cloned()
+                .map(Record::check)
+                .transpose()
+        })
     }
 
     async fn select(&self, select: Select, limit: usize) -> Result<Page, StorageError> {
         let (span, limit) = (Span::of(&select), limit.max(1));
         if span.is_empty() {
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page {
+                rows: Vec::new(),
+                next: None,
+            });
         }
         self.with(|state| {
             let records = state.along(span, limit.saturating_add(1));
-            let rows = records.into_iter().cloned().map(Record::check).collect::<Result<_, _>>()?;
+            let rows = records
+                .into_iter()
+                .cloned()
+                .map(Record::check)
+                .collect::<Result<_, _>>()?;
             span::page(&select, rows, limit)
         })
     }
@@ -144,7 +174,11 @@ impl StorageBackend for Memory {
             for (key, record) in &state.rows {
                 tally.add(key, 1, (key.len() + record.body.len()) as u64);
             }
-            Ok(StorageStats { rows: tally.finish(), usage_bytes: None, quota_bytes: None })
+            Ok(StorageStats {
+                rows: tally.finish(),
+                usage_bytes: None,
+                quota_bytes: None,
+            })
         })
     }
 

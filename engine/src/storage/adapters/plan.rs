@@ -54,9 +54,13 @@ pub fn found(before: &mut Before, record: Record) -> Result<(), StorageError> {
 /// What refuses an operation refuses the batch: nothing may be written then.
 pub fn plan(batch: &[Change], before: Before, own: ReplicaId) -> Result<Plan, StorageError> {
     if before.replica != Some(own) {
-        return Err(StorageError::Closed("everything in it was deleted".to_owned()));
+        return Err(StorageError::Closed(
+            "everything in it was deleted".to_owned(),
+        ));
     }
-    let Before { mut rows, mut head, .. } = before;
+    let Before {
+        mut rows, mut head, ..
+    } = before;
     let mut applied = Vec::with_capacity(batch.len());
     let mut writes = BTreeMap::new();
     for change in batch {
@@ -73,14 +77,20 @@ pub fn plan(batch: &[Change], before: Before, own: ReplicaId) -> Result<Plan, St
         };
         head += 1;
         applied.push(Applied::Written(head));
-        let record = write.map(|body| Record::new(&key, head, body)).transpose()?;
+        let record = write
+            .map(|body| Record::new(&key, head, body))
+            .transpose()?;
         match &record {
             Some(record) => rows.insert(bytes.clone(), record.body.clone()),
             None => rows.remove(&bytes),
         };
         writes.insert(bytes, record);
     }
-    Ok(Plan { applied, writes, head })
+    Ok(Plan {
+        applied,
+        writes,
+        head,
+    })
 }
 
 /// A replica counts in its own cells only, and a key must be one that can be read back.
@@ -91,7 +101,9 @@ fn check_key(key: &Key, change: &Change, own: ReplicaId) -> Result<(), StorageEr
         Key::Fact(..) | Key::Local(_) => false,
     };
     if too_long {
-        return Err(StorageError::Failed("a key is longer than 65,535 bytes".to_owned()));
+        return Err(StorageError::Failed(
+            "a key is longer than 65,535 bytes".to_owned(),
+        ));
     }
     match change {
         Change::Bump(cell, _) if cell.replica != own => Err(JoinError::Forked.into()),

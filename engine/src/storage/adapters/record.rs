@@ -43,7 +43,13 @@ impl Record {
         };
         let key = key.encode();
         let hash = checksum(&key, seq, time.as_deref(), &body);
-        Ok(Self { key, seq, time, body, hash })
+        Ok(Self {
+            key,
+            seq,
+            time,
+            body,
+            hash,
+        })
     }
 
     /// The row, if nothing of the record changed since it was written.
@@ -51,12 +57,18 @@ impl Record {
     /// # Errors
     /// `Damaged` otherwise: such a row is reported, never served.
     pub fn check(self) -> Result<Row, StorageError> {
-        let Self { key, seq, time, body, hash } = self;
+        let Self {
+            key,
+            seq,
+            time,
+            body,
+            hash,
+        } = self;
         if checksum(&key, seq, time.as_deref(), &body) != hash {
             return Err(StorageError::Damaged(format!("row {}", hex(&key))));
         }
-        let key = Key::decode(&key)
-            .ok_or_else(|| StorageError::Damaged(format!("key {}", hex(&key))))?;
+        let key =
+            Key::decode(&key).ok_or_else(|| StorageError::Damaged(format!("key {}", hex(&key))))?;
         Ok(Row { key, seq, body })
     }
 }
@@ -97,7 +109,10 @@ mod tests {
 
     #[test]
     fn any_flipped_bit_is_noticed() {
-        let key = Key::Local(LocalKey { space: Space::TELEMETRY, key: b"k".to_vec() });
+        let key = Key::Local(LocalKey {
+            space: Space::TELEMETRY,
+            key: b"k".to_vec(),
+        });
         let record = Record::new(&key, 7, b"body".to_vec()).unwrap();
         assert!(record.clone().check().is_ok());
 
@@ -111,7 +126,10 @@ mod tests {
         for (n, flip) in flips.iter().enumerate() {
             let mut bad = record.clone();
             flip(&mut bad);
-            assert!(matches!(bad.check(), Err(StorageError::Damaged(_))), "flip {n}");
+            assert!(
+                matches!(bad.check(), Err(StorageError::Damaged(_))),
+                "flip {n}"
+            );
         }
     }
 }

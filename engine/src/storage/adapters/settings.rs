@@ -25,12 +25,18 @@ impl SettingsDatabase {
     /// Keeps settings in the database of this name.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned() }
+        Self {
+            name: name.to_owned(),
+        }
     }
 
     async fn open(&self) -> Result<Rexie, Failure> {
         let builder = Rexie::builder(&self.name).version(1);
-        builder.add_object_store(ObjectStore::new(STORE)).build().await.map_err(failure)
+        builder
+            .add_object_store(ObjectStore::new(STORE))
+            .build()
+            .await
+            .map_err(failure)
     }
 
     async fn write(&self, value: Option<JsValue>) -> Result<(), Failure> {
@@ -57,7 +63,12 @@ impl SettingsStore for SettingsDatabase {
         let database = self.open().await?;
         let found = async {
             let transaction = begin(&database, TransactionMode::ReadOnly)?;
-            transaction.store(STORE).map_err(failure)?.get(KEY.into()).await.map_err(failure)
+            transaction
+                .store(STORE)
+                .map_err(failure)?
+                .get(KEY.into())
+                .await
+                .map_err(failure)
         };
         let found = found.await;
         database.close();

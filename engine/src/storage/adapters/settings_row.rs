@@ -35,7 +35,10 @@ impl<B: StorageBackend> SettingsStore for SettingsRow<B> {
     }
 
     async fn save(&self, settings: &Settings) -> Result<(), Failure> {
-        self.put(Some(serde_json::to_vec(settings).map_err(|e| unreadable(&e))?)).await
+        self.put(Some(
+            serde_json::to_vec(settings).map_err(|e| unreadable(&e))?,
+        ))
+        .await
     }
 
     async fn clear(&self) -> Result<(), Failure> {
@@ -44,7 +47,10 @@ impl<B: StorageBackend> SettingsStore for SettingsRow<B> {
 }
 
 fn place() -> LocalKey {
-    LocalKey { space: Space::SETTINGS, key: b"settings".to_vec() }
+    LocalKey {
+        space: Space::SETTINGS,
+        key: b"settings".to_vec(),
+    }
 }
 
 /// The failure of settings that are not what this version writes.

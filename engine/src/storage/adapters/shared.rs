@@ -5,9 +5,7 @@ use std::rc::Rc;
 use protocol::data::{Change, Key};
 use protocol::storage::StorageStats;
 
-use crate::storage::{
-    Applied, Durability, Page, Row, Select, Seq, StorageBackend, StorageError,
-};
+use crate::storage::{Applied, Durability, Page, Row, Select, Seq, StorageBackend, StorageError};
 
 impl<B: StorageBackend> StorageBackend for Rc<B> {
     async fn apply(

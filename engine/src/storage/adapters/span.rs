@@ -33,7 +33,10 @@ impl Span {
     #[must_use]
     pub fn of(select: &Select) -> Self {
         match select {
-            Select::Keys(range) => Self::Keys { start: range.start.clone(), end: range.end.clone() },
+            Select::Keys(range) => Self::Keys {
+                start: range.start.clone(),
+                end: range.end.clone(),
+            },
             Select::Newest(kind, before) => Self::Times {
                 start: match before {
                     Some((at, id)) => after(time_of(*kind, *at, *id)),
@@ -86,7 +89,9 @@ fn after(mut bytes: Vec<u8>) -> Vec<u8> {
 
 fn place(row: &Row) -> Result<(Hlc, FactId), StorageError> {
     let Key::Fact(_, id) = row.key else {
-        return Err(StorageError::Damaged("a row that is no fact has a time".to_owned()));
+        return Err(StorageError::Damaged(
+            "a row that is no fact has a time".to_owned(),
+        ));
     };
     let fact = Fact::open(row.body.clone()).map_err(|e| StorageError::Damaged(e.to_string()))?;
     Ok((fact.at(), id))

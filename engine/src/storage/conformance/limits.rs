@@ -25,18 +25,35 @@ pub(super) async fn a_big_batch_is_written_whole<B: StorageBackend>(opened: &Ope
     let applied = write(store, batch.clone()).await;
     let numbers: Vec<Applied> = (1..=MANY as u64).map(Applied::Written).collect();
     assert_eq!(applied, numbers);
-    let keys: Vec<Key> = all(store, Select::Since(0), 300).await.into_iter().map(|r| r.key).collect();
+    let keys: Vec<Key> = all(store, Select::Since(0), 300)
+        .await
+        .into_iter()
+        .map(|r| r.key)
+        .collect();
     let expected: Vec<Key> = batch.iter().map(Change::key).collect();
     assert_eq!(keys, expected);
-    assert!(write(store, batch).await.iter().all(|one| *one == Applied::Unchanged));
+    assert!(
+        write(store, batch)
+            .await
+            .iter()
+            .all(|one| *one == Applied::Unchanged)
+    );
 }
 
 pub(super) async fn a_big_body_comes_back<B: StorageBackend>(opened: &Opened<B>) {
     let store = &opened.backend;
-    let body: Vec<u8> = (0..1_u32 << 20).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let body: Vec<u8> = (0..1_u32 << 20)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
     write(store, vec![put(b"big", &body), put(b"empty", b"")]).await;
-    assert_eq!(there(good(store.get(&Key::Local(local(b"big"))).await)), body);
-    assert_eq!(there(good(store.get(&Key::Local(local(b"empty"))).await)), b"");
+    assert_eq!(
+        there(good(store.get(&Key::Local(local(b"big"))).await)),
+        body
+    );
+    assert_eq!(
+        there(good(store.get(&Key::Local(local(b"empty"))).await)),
+        b""
+    );
 }
 
 pub(super) async fn unusual_keys_come_back<B: StorageBackend>(opened: &Opened<B>) {
@@ -48,7 +65,11 @@ pub(super) async fn unusual_keys_come_back<B: StorageBackend>(opened: &Opened<B>
     for name in names {
         assert_eq!(there(good(store.get(&Key::Local(local(name))).await)), name);
     }
-    let key = RegisterKey { kind: UNKNOWN, key: vec![7; 65_536], field: 0 };
+    let key = RegisterKey {
+        kind: UNKNOWN,
+        key: vec![7; 65_536],
+        field: 0,
+    };
     let too_long = Change::Set(key, register(1, OTHER, "x"));
     let result = store.apply(vec![too_long], Durability::Strict).await;
     assert!(matches!(result, Err(StorageError::Failed(_))), "{result:?}");
@@ -60,7 +81,11 @@ pub(super) async fn statistics_add_up<B: StorageBackend>(opened: &Opened<B>) {
     batch.truncate(600);
     batch.push(put(b"a", b"12345"));
     batch.push(put(b"b", b""));
-    let key = RegisterKey { kind: UNKNOWN, key: b"r".to_vec(), field: 0 };
+    let key = RegisterKey {
+        kind: UNKNOWN,
+        key: b"r".to_vec(),
+        field: 0,
+    };
     let value: Register = register(1, OTHER, "x");
     batch.push(Change::Set(key.clone(), value));
     batch.push(Change::Set(key, register(2, OTHER, "longer than before")));
@@ -68,13 +93,35 @@ pub(super) async fn statistics_add_up<B: StorageBackend>(opened: &Opened<B>) {
 
     let stats = good(store.stats().await);
     let rows = all(store, Select::Keys(KeyRange::everything()), 250).await;
-    let bytes: usize = rows.iter().map(|row| row.key.encode().len() + row.body.len()).sum();
-    assert_eq!(stats.rows.iter().map(|kind| kind.rows).sum::<u64>(), rows.len() as u64);
-    assert_eq!(stats.rows.iter().map(|kind| kind.bytes).sum::<u64>(), bytes as u64);
-    let counts: Vec<_> =
-        stats.rows.iter().map(|r| (r.class.as_str(), r.number, r.rows)).collect();
-    assert_eq!(counts, [("fact", 1, 600), ("local", 1, 2), ("register", UNKNOWN.0, 1)]);
-    assert_eq!(stats.usage_bytes.is_none(), opened.report.adapter.volatile());
+    let bytes: usize = rows
+        .iter()
+        .map(|row| row.key.encode().len() + row.body.len())
+        .sum();
+    assert_eq!(
+        stats.rows.iter().map(|kind| kind.rows).sum::<u64>(),
+        rows.len() as u64
+    );
+    assert_eq!(
+        stats.rows.iter().map(|kind| kind.bytes).sum::<u64>(),
+        bytes as u64
+    );
+    let counts: Vec<_> = stats
+        .rows
+        .iter()
+        .map(|r| (r.class.as_str(), r.number, r.rows))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            ("fact", 1, 600),
+            ("local", 1, 2),
+            ("register", UNKNOWN.0, 1)
+        ]
+    );
+    assert_eq!(
+        stats.usage_bytes.is_none(),
+        opened.report.adapter.volatile()
+    );
 }
 
 /// In a browser each of these wakes the task from the database's event.
@@ -82,7 +129,10 @@ pub(super) async fn fifty_reads_follow_each_other<B: StorageBackend>(opened: &Op
     let store = &opened.backend;
     write(store, (0..50_u8).map(|n| put(&[n], &[n, n])).collect()).await;
     for n in 0..50_u8 {
-        assert_eq!(there(good(store.get(&Key::Local(local(&[n]))).await)), [n, n]);
+        assert_eq!(
+            there(good(store.get(&Key::Local(local(&[n]))).await)),
+            [n, n]
+        );
     }
 }
 

@@ -66,6 +66,8 @@ async fn anew<B: StorageBackend>(
     good(open().await)
 }
 
+/// More rows than any chapter writes.
+const MOST: usize = 10_000;
 /// Somebody else.
 const OTHER: ReplicaId = ReplicaId::from_bytes([0xee; 16]);
 /// A kind that no version knows.
@@ -88,19 +90,36 @@ fn there(row: Option<Row>) -> Vec<u8> {
 }
 
 fn fact(kind: Kind, author: ReplicaId, at: u64, text: &str) -> Fact {
-    Fact::seal(kind, author, Hlc(at), Map::from([(8, Value::Text(text.to_owned()))]))
+    Fact::seal(
+        kind,
+        author,
+        Hlc(at),
+        Map::from([(8, Value::Text(text.to_owned()))]),
+    )
 }
 
 fn register_key(name: &str) -> RegisterKey {
-    RegisterKey { kind: UNKNOWN, key: name.as_bytes().to_vec(), field: 3 }
+    RegisterKey {
+        kind: UNKNOWN,
+        key: name.as_bytes().to_vec(),
+        field: 3,
+    }
 }
 
 fn register(at: u64, by: ReplicaId, text: &str) -> Register {
-    Register { at: Hlc(at), by, value: Value::Text(text.to_owned()), rest: Map::new() }
+    Register {
+        at: Hlc(at),
+        by,
+        value: Value::Text(text.to_owned()),
+        rest: Map::new(),
+    }
 }
 
 fn local(key: &[u8]) -> LocalKey {
-    LocalKey { space: Space::TELEMETRY, key: key.to_vec() }
+    LocalKey {
+        space: Space::TELEMETRY,
+        key: key.to_vec(),
+    }
 }
 
 fn put(key: &[u8], body: &[u8]) -> Change {
@@ -117,9 +136,17 @@ async fn all<B: StorageBackend>(store: &B, select: Select, limit: usize) -> Vec<
     let mut next = Some(select);
     while let Some(select) = next {
         let page = good(store.select(select, limit).await);
-        assert!(page.rows.len() <= limit, "a page of {} for {limit}", page.rows.len());
-        assert!(!page.rows.is_empty() || page.next.is_none(), "an empty page says there is more");
+        assert!(
+            page.rows.len() <= limit,
+            "a page of {} for {limit}",
+            page.rows.len()
+        );
+        assert!(
+            !page.rows.is_empty() || page.next.is_none(),
+            "an empty page says there is more"
+        );
         rows.extend(page.rows);
+        assert!(rows.len() <= MOST, "the pages have no end");
         next = page.next;
     }
     rows
@@ -137,7 +164,11 @@ async fn together<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
                 *output = Some(value);
             }
         }
-        if done.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+        if done.iter().all(Option::is_some) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
     .await;
     done.into_iter().flatten().collect()

@@ -12,9 +12,15 @@ pub(super) async fn keys_come_in_order<B: StorageBackend>(opened: &Opened<B>) {
     let store = &opened.backend;
     let mut expected: Vec<Key> = Vec::new();
     let mut batch = Vec::new();
-    for (n, name) in ["b", "a", "", "ab", "\u{ff}", "a\0", "c"].into_iter().enumerate() {
+    for (n, name) in ["b", "a", "", "ab", "\u{ff}", "a\0", "c"]
+        .into_iter()
+        .enumerate()
+    {
         batch.push(put(name.as_bytes(), name.as_bytes()));
-        batch.push(Change::Set(register_key(name), register(n as u64, OTHER, name)));
+        batch.push(Change::Set(
+            register_key(name),
+            register(n as u64, OTHER, name),
+        ));
         batch.push(Change::AddFact(fact(Kind::EXCHANGE, OTHER, 9, name)));
         expected.extend(batch.iter().rev().take(3).map(Change::key));
     }
@@ -70,7 +76,11 @@ pub(super) async fn facts_come_newest_first<B: StorageBackend>(opened: &Opened<B
     }
     for (n, fact) in facts.iter().enumerate() {
         let before = Select::Newest(Kind::EXCHANGE, Some((fact.at(), fact.id())));
-        assert_eq!(keys(&all(store, before, 2).await), expected[n + 1..], "before number {n}");
+        assert_eq!(
+            keys(&all(store, before, 2).await),
+            expected[n + 1..],
+            "before number {n}"
+        );
     }
 }
 
@@ -84,20 +94,43 @@ pub(super) async fn changes_come_in_the_order_of_their_writes<B: StorageBackend>
     }
     // Written again: moves to the end. Deleted: no longer listed.
     write(store, vec![put(b"f", b"2")]).await;
-    write(store, vec![Change::PutLocal(local(b"e"), None, Expect::Anything)]).await;
+    write(
+        store,
+        vec![Change::PutLocal(local(b"e"), None, Expect::Anything)],
+    )
+    .await;
     write(store, vec![put(b"h", b"1")]).await;
 
-    let expected = [(b"g", 1), (b"d", 4), (b"c", 5), (b"b", 6), (b"a", 7), (b"f", 8), (b"h", 10)]
-        .map(|(name, seq)| (Key::Local(local(name)), seq));
-    let places =
-        |rows: &[Row]| rows.iter().map(|row| (row.key.clone(), row.seq)).collect::<Vec<_>>();
+    let expected = [
+        (b"g", 1),
+        (b"d", 4),
+        (b"c", 5),
+        (b"b", 6),
+        (b"a", 7),
+        (b"f", 8),
+        (b"h", 10),
+    ]
+    .map(|(name, seq)| (Key::Local(local(name)), seq));
+    let places = |rows: &[Row]| {
+        rows.iter()
+            .map(|row| (row.key.clone(), row.seq))
+            .collect::<Vec<_>>()
+    };
     for size in SIZES {
         let rows = all(store, Select::Since(0), size).await;
         assert_eq!(places(&rows), expected, "in pages of {size}");
     }
     for since in 0..12 {
-        let later: Vec<_> = expected.iter().filter(|(_, seq)| *seq > since).cloned().collect();
-        assert_eq!(places(&all(store, Select::Since(since), 3).await), later, "since {since}");
+        let later: Vec<_> = expected
+            .iter()
+            .filter(|(_, seq)| *seq > since)
+            .cloned()
+            .collect();
+        assert_eq!(
+            places(&all(store, Select::Since(since), 3).await),
+            later,
+            "since {since}"
+        );
     }
     assert!(all(store, Select::Since(u64::MAX), 3).await.is_empty());
     assert_eq!(good(store.head().await), 10);

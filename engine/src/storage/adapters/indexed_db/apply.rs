@@ -28,8 +28,10 @@ pub async fn apply(
     let mut transaction = connection.write(durability)?;
     let (rows, meta) = (transaction.store(ROWS)?, transaction.store(META)?);
 
-    let asked: Vec<IdbRequest> =
-        plan::keys(batch).iter().map(|key| ask(&rows, key)).collect::<Result<_, _>>()?;
+    let asked: Vec<IdbRequest> = plan::keys(batch)
+        .iter()
+        .map(|key| ask(&rows, key))
+        .collect::<Result<_, _>>()?;
     let replica = rows::meta(&meta, "replica")?;
     let head = rows::meta(&meta, "head")?;
     // The last request's result means that all the others are there.
@@ -51,7 +53,8 @@ pub async fn apply(
         match record {
             Some(record) => put(&rows, &rows::object(record)?, None)?,
             None => {
-                rows.delete(rows::bytes(key)).map_err(|e| error::of_idb(&e))?;
+                rows.delete(rows::bytes(key))
+                    .map_err(|e| error::of_idb(&e))?;
             }
         }
     }
@@ -61,12 +64,18 @@ pub async fn apply(
 }
 
 fn ask(rows: &ObjectStore, key: &[u8]) -> Result<IdbRequest, StorageError> {
-    Ok(rows.get(rows::bytes(key)).map_err(|e| error::of_idb(&e))?.into())
+    Ok(rows
+        .get(rows::bytes(key))
+        .map_err(|e| error::of_idb(&e))?
+        .into())
 }
 
 /// Asks for a record to be written; whether it was is said by the end of the transaction.
 fn put(store: &ObjectStore, value: &JsValue, key: Option<&JsValue>) -> Result<(), StorageError> {
-    store.put(value, key).map(|_| ()).map_err(|e| error::of_idb(&e))
+    store
+        .put(value, key)
+        .map(|_| ())
+        .map_err(|e| error::of_idb(&e))
 }
 
 /// Deletes all rows, and who wrote them.
@@ -76,7 +85,10 @@ fn put(store: &ObjectStore, value: &JsValue, key: Option<&JsValue>) -> Result<()
 pub async fn clear(connection: &Connection) -> Result<(), StorageError> {
     let transaction = connection.write(Durability::Strict)?;
     for store in [ROWS, META] {
-        transaction.store(store)?.clear().map_err(|e| error::of_idb(&e))?;
+        transaction
+            .store(store)?
+            .clear()
+            .map_err(|e| error::of_idb(&e))?;
     }
     transaction.commit().await
 }

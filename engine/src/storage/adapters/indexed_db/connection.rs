@@ -74,7 +74,11 @@ impl Connection {
             // Transactions under way still finish.
             closing.close();
         });
-        Self { raw, life, _handlers: handlers }
+        Self {
+            raw,
+            life,
+            _handlers: handlers,
+        }
     }
 
     /// Whether the browser closed it.
@@ -149,5 +153,7 @@ fn begin(
     Reflect::set(&options, &"durability".into(), &durability.into())?;
     let names = Array::of2(&ROWS.into(), &META.into());
     let transaction: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
-    transaction.call3(database, &names, &mode.into(), &options)?.dyn_into()
+    transaction
+        .call3(database, &names, &mode.into(), &options)?
+        .dyn_into()
 }

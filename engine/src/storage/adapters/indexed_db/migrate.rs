@@ -41,7 +41,10 @@ fn to_1(database: &Database, fresh: ReplicaId) -> Result<(), Error> {
 
     let meta = database.create_object_store(META, ObjectStoreParams::new())?;
     // In the transaction that makes the stores: whoever loses the data loses the id too.
-    meta.put(&Uint8Array::from(fresh.as_bytes().as_slice()), Some(&"replica".into()))?;
+    meta.put(
+        &Uint8Array::from(fresh.as_bytes().as_slice()),
+        Some(&"replica".into()),
+    )?;
     meta.put(&JsValue::from(0), Some(&"head".into()))?;
     Ok(())
 }

@@ -27,9 +27,7 @@ use protocol::storage::StorageStats;
 
 use super::record::Record;
 use super::span::{self, Span};
-use crate::storage::{
-    Applied, Durability, Page, Row, Select, Seq, StorageBackend, StorageError,
-};
+use crate::storage::{Applied, Durability, Page, Row, Select, Seq, StorageBackend, StorageError};
 use connection::Connection;
 
 pub use open::open;
@@ -86,32 +84,47 @@ impl StorageBackend for IndexedDb {
 
     async fn get(&self, key: &Key) -> Result<Option<Row>, StorageError> {
         let key = key.encode();
-        let record = self.with(async |connection| rows::get(connection, &key).await).await?;
+        let record = self
+            .with(async |connection| rows::get(connection, &key).await)
+            .await?;
         record.map(Record::check).transpose()
     }
 
     async fn select(&self, select: Select, limit: usize) -> Result<Page, StorageError> {
         let (span, limit) = (Span::of(&select), limit.max(1));
         if span.is_empty() {
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page {
+                rows: Vec::new(),
+                next: None,
+            });
         }
         let most = limit.saturating_add(1);
-        let rows = self.with(async |connection| rows::along(connection, &span, most).await).await?;
+        let rows = self
+            .with(async |connection| rows::along(connection, &span, most).await)
+            .await?;
         span::page(&select, rows, limit)
     }
 
     async fn head(&self) -> Result<Seq, StorageError> {
-        self.with(async |connection| rows::head(connection).await).await
+        self.with(async |connection| rows::head(connection).await)
+            .await
     }
 
     async fn stats(&self) -> Result<StorageStats, StorageError> {
-        let tally = self.with(async |connection| rows::tally(connection).await).await?;
+        let tally = self
+            .with(async |connection| rows::tally(connection).await)
+            .await?;
         let (usage_bytes, quota_bytes) = platform::estimate().await;
-        Ok(StorageStats { rows: tally.finish(), usage_bytes, quota_bytes })
+        Ok(StorageStats {
+            rows: tally.finish(),
+            usage_bytes,
+            quota_bytes,
+        })
     }
 
     async fn destroy(&self) -> Result<(), StorageError> {
-        self.with(async |connection| apply::clear(connection).await).await?;
+        self.with(async |connection| apply::clear(connection).await)
+            .await?;
         // The empty database stays: deleting it waits for every tab that has it open, and so
         // would the next opening.
         self.close().await;

@@ -23,11 +23,13 @@ use crate::storage::{Durability, Opened, StorageError};
 /// # Errors
 /// See [`StorageError`]. A database of a newer version is left untouched.
 pub async fn open(name: &str, fresh: ReplicaId) -> Result<Opened<IndexedDb>, StorageError> {
-    let (raw, found) = connect(name, Some(fresh)).await.map_err(|error| match error {
-        // Nothing was open yet: some browsers say "invalid state" in private windows.
-        StorageError::Closed(why) => StorageError::Denied(why),
-        other => other,
-    })?;
+    let (raw, found) = connect(name, Some(fresh))
+        .await
+        .map_err(|error| match error {
+            // Nothing was open yet: some browsers say "invalid state" in private windows.
+            StorageError::Closed(why) => StorageError::Denied(why),
+            other => other,
+        })?;
     let connection = Connection::new(raw);
     let (replica, named) = replica(&connection, Some(fresh)).await?;
     Ok(Opened {
@@ -67,7 +69,9 @@ async fn connect(
     name: &str,
     fresh: Option<ReplicaId>,
 ) -> Result<(IdbDatabase, Option<u32>), StorageError> {
-    let mut request = factory()?.open(name, Some(FORMAT)).map_err(|e| error::of_idb(&e))?;
+    let mut request = factory()?
+        .open(name, Some(FORMAT))
+        .map_err(|e| error::of_idb(&e))?;
     let (found, failed) = (Rc::new(Cell::new(None)), Rc::new(RefCell::new(None)));
     let (found_in, failed_in) = (Rc::clone(&found), Rc::clone(&failed));
     request.on_upgrade_needed(move |event| {
@@ -89,9 +93,10 @@ async fn connect(
             close_when_opened(&request);
             Err(StorageError::Blocked)
         }
-        Err(StorageError::Newer { known, .. }) => {
-            Err(StorageError::Newer { found: version(name).await.unwrap_or(0), known })
-        }
+        Err(StorageError::Newer { known, .. }) => Err(StorageError::Newer {
+            found: version(name).await.unwrap_or(0),
+            known,
+        }),
         Err(error) => Err(error),
     }
 }
@@ -118,7 +123,10 @@ fn upgrade(
 
 /// Undoes the upgrade; opening fails then.
 fn abort(event: &VersionChangeEvent) {
-    let transaction = event.target().ok().and_then(|request| request.transaction());
+    let transaction = event
+        .target()
+        .ok()
+        .and_then(|request| request.transaction());
     transaction.map(|transaction| transaction.abort().ok());
 }
 
@@ -140,14 +148,20 @@ async fn outcome(request: &IdbOpenDbRequest) -> Result<Outcome, StorageError> {
     }
     match request.error().map_err(|e| error::of(&e))? {
         Some(exception) => Err(opening_error(&exception)),
-        None => request.result().map(Outcome::Done).map_err(|e| error::of(&e)),
+        None => request
+            .result()
+            .map(Outcome::Done)
+            .map_err(|e| error::of(&e)),
     }
 }
 
 fn opening_error(exception: &DomException) -> StorageError {
     match exception.name().as_str() {
         // What it found is asked for apart.
-        "VersionError" => StorageError::Newer { found: 0, known: FORMAT },
+        "VersionError" => StorageError::Newer {
+            found: 0,
+            known: FORMAT,
+        },
         _ => error::of(exception),
     }
 }
@@ -169,7 +183,9 @@ async fn version(name: &str) -> Result<u32, StorageError> {
 /// The request lives on after "blocked": nobody wants its connection any more when it succeeds.
 fn close_when_opened(request: &IdbOpenDbRequest) {
     let late = Closure::once_into_js(|event: Event| {
-        let request = event.target().and_then(|target| target.dyn_into::<IdbRequest>().ok());
+        let request = event
+            .target()
+            .and_then(|target| target.dyn_into::<IdbRequest>().ok());
         let database = request.and_then(|request| request.result().ok());
         if let Some(database) = database.and_then(|value| value.dyn_into::<IdbDatabase>().ok()) {
             database.close();
@@ -191,15 +207,18 @@ async fn replica(
     let named = rows::replica_of(named.result().map_err(|e| error::of(&e))?)?;
     match (named, fresh) {
         (Some(replica), _) => Ok((replica, false)),
-        (None, _) if count.as_f64() != Some(0.0) => {
-            Err(StorageError::Damaged("there are rows but no replica id".to_owned()))
-        }
+        (None, _) if count.as_f64() != Some(0.0) => Err(StorageError::Damaged(
+            "there are rows but no replica id".to_owned(),
+        )),
         (None, None) => Err(deleted()),
         (None, Some(fresh)) => {
-            let entries =
-                [("replica", rows::bytes(fresh.as_bytes())), ("head", rows::number(0))];
+            let entries = [
+                ("replica", rows::bytes(fresh.as_bytes())),
+                ("head", rows::number(0)),
+            ];
             for (name, value) in entries {
-                meta.put(&value, Some(&name.into())).map_err(|e| error::of_idb(&e))?;
+                meta.put(&value, Some(&name.into()))
+                    .map_err(|e| error::of_idb(&e))?;
             }
             transaction.commit().await?;
             Ok((fresh, true))

@@ -37,7 +37,11 @@ pub async fn along(
     let mut transaction = connection.read()?;
     let request = ask(&transaction.store(ROWS)?, span, most).map_err(|e| error::of_idb(&e))?;
     let found: Array = transaction.result(&request).await?.unchecked_into();
-    found.iter().filter_map(|value| record(&value).transpose()).map(|r| r?.check()).collect()
+    found
+        .iter()
+        .filter_map(|value| record(&value).transpose())
+        .map(|r| r?.check())
+        .collect()
 }
 
 fn ask(rows: &idb::ObjectStore, span: &Span, most: usize) -> Result<IdbRequest, idb::Error> {
@@ -46,9 +50,9 @@ fn ask(rows: &idb::ObjectStore, span: &Span, most: usize) -> Result<IdbRequest, 
         KeyRange::bound(&bytes(start), &bytes(end), Some(false), Some(true))
     };
     Ok(match span {
-        Span::Keys { start, end } => {
-            rows.get_all(Some(Query::from(between(start, end)?)), most)?.into()
-        }
+        Span::Keys { start, end } => rows
+            .get_all(Some(Query::from(between(start, end)?)), most)?
+            .into(),
         Span::Times { start, end } => {
             let range = Query::from(between(start, end)?);
             rows.index(BY_TIME)?.get_all(Some(range), most)?.into()
@@ -69,7 +73,10 @@ pub async fn head(connection: &Connection) -> Result<Seq, StorageError> {
 
 /// Asks for an entry of the store beside the rows.
 pub fn meta(store: &idb::ObjectStore, name: &str) -> Result<IdbRequest, StorageError> {
-    Ok(store.get(JsValue::from(name)).map_err(|e| error::of_idb(&e))?.into())
+    Ok(store
+        .get(JsValue::from(name))
+        .map_err(|e| error::of_idb(&e))?
+        .into())
 }
 
 /// Counts all rows. Reads the whole store.
@@ -77,7 +84,10 @@ pub async fn tally(connection: &Connection) -> Result<Tally, StorageError> {
     let mut transaction = connection.read()?;
     let rows = transaction.store(ROWS)?;
     let mut tally = Tally::default();
-    let mut span = Span::Keys { start: Vec::new(), end: vec![u8::MAX] };
+    let mut span = Span::Keys {
+        start: Vec::new(),
+        end: vec![u8::MAX],
+    };
     loop {
         let request = ask(&rows, &span, CHUNK).map_err(|e| error::of_idb(&e))?;
         let found: Array = transaction.result(&request).await?.unchecked_into();
@@ -91,7 +101,10 @@ pub async fn tally(connection: &Connection) -> Result<Tally, StorageError> {
         match last {
             Some(mut start) if found.length() as usize == CHUNK => {
                 start.push(0);
-                span = Span::Keys { start, end: vec![u8::MAX] };
+                span = Span::Keys {
+                    start,
+                    end: vec![u8::MAX],
+                };
             }
             _ => return Ok(tally),
         }
@@ -104,7 +117,10 @@ pub fn bytes(bytes: &[u8]) -> JsValue {
 }
 
 /// A number as the browser stores it.
-#[expect(clippy::cast_precision_loss, reason = "2^53 writes are 28,000 years of 10,000 a second")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "2^53 writes are 28,000 years of 10,000 a second"
+)]
 pub fn number(seq: Seq) -> JsValue {
     (seq as f64).min(MAX_NUMBER).into()
 }
@@ -135,7 +151,11 @@ pub fn record(object: &JsValue) -> Result<Option<Record>, StorageError> {
     Ok(Some(Record {
         key: bytes_of(column("key"))?,
         seq: seq_of(&column("seq"))?,
-        time: if time.is_undefined() { None } else { Some(bytes_of(time)?) },
+        time: if time.is_undefined() {
+            None
+        } else {
+            Some(bytes_of(time)?)
+        },
         body: bytes_of(column("body"))?,
         hash: bytes_of(column("hash"))?,
     }))
@@ -143,7 +163,11 @@ pub fn record(object: &JsValue) -> Result<Option<Record>, StorageError> {
 
 /// The entry `head`; a missing one is 0.
 pub fn head_of(value: &JsValue) -> Result<Seq, StorageError> {
-    if value.is_undefined() { Ok(0) } else { seq_of(value) }
+    if value.is_undefined() {
+        Ok(0)
+    } else {
+        seq_of(value)
+    }
 }
 
 /// The entry `replica`.
@@ -152,7 +176,9 @@ pub fn replica_of(value: JsValue) -> Result<Option<ReplicaId>, StorageError> {
         return Ok(None);
     }
     let replica = ReplicaId::from_slice(&bytes_of(value)?);
-    Ok(Some(replica.ok_or_else(|| StorageError::Damaged("the replica id".to_owned()))?))
+    Ok(Some(replica.ok_or_else(|| {
+        StorageError::Damaged("the replica id".to_owned())
+    })?))
 }
 
 fn bytes_of(value: JsValue) -> Result<Vec<u8>, StorageError> {
@@ -162,10 +188,16 @@ fn bytes_of(value: JsValue) -> Result<Vec<u8>, StorageError> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked beside it")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked beside it"
+)]
 fn seq_of(value: &JsValue) -> Result<Seq, StorageError> {
     match value.as_f64() {
         Some(n) if n.fract() == 0.0 && (0.0..=MAX_NUMBER).contains(&n) => Ok(n as Seq),
-        _ => Err(StorageError::Damaged("a column is not a number of a write".to_owned())),
+        _ => Err(StorageError::Damaged(
+            "a column is not a number of a write".to_owned(),
+        )),
     }
 }

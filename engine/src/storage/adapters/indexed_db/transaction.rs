@@ -28,7 +28,12 @@ impl Transaction {
             raw.set_oncomplete(Some(resolve));
             raw.set_onabort(Some(resolve));
         });
-        Self { raw, writes: mode == TransactionMode::ReadWrite, life, end: Some(end) }
+        Self {
+            raw,
+            writes: mode == TransactionMode::ReadWrite,
+            life,
+            end: Some(end),
+        }
     }
 
     /// One of its stores.
@@ -36,7 +41,10 @@ impl Transaction {
     /// # Errors
     /// `Damaged` when the database has no such store.
     pub fn store(&self, name: &str) -> Result<ObjectStore, StorageError> {
-        self.raw.object_store(name).map(ObjectStore::from).map_err(|e| error::of(&e))
+        self.raw
+            .object_store(name)
+            .map(ObjectStore::from)
+            .map_err(|e| error::of(&e))
     }
 
     /// The result of a request; all requests made before it are done then as well.
@@ -47,9 +55,11 @@ impl Transaction {
         match request::settled(request).await {
             Ok(value) => Ok(value),
             // It failed because another one did, or because the whole transaction went down.
-            Err(exception) if is_abort(&exception) => Err(self.ended().await.err().unwrap_or_else(
-                || StorageError::Failed("a request failed, its transaction did not".to_owned()),
-            )),
+            Err(exception) if is_abort(&exception) => {
+                Err(self.ended().await.err().unwrap_or_else(|| {
+                    StorageError::Failed("a request failed, its transaction did not".to_owned())
+                }))
+            }
             Err(exception) => Err(error::of(&exception)),
         }
     }
@@ -60,7 +70,10 @@ impl Transaction {
     /// Why nothing was written. The browser says "quota exceeded" only here.
     pub async fn commit(mut self) -> Result<(), StorageError> {
         // Only hurries the end. It throws when an abort came first, and that is reported below.
-        #[expect(deprecated, reason = "it left the second edition of the standard and came back")]
+        #[expect(
+            deprecated,
+            reason = "it left the second edition of the standard and came back"
+        )]
         self.raw.commit().ok();
         self.ended().await
     }
@@ -94,5 +107,7 @@ impl Drop for Transaction {
 }
 
 fn is_abort(exception: &JsValue) -> bool {
-    exception.dyn_ref::<DomException>().is_some_and(|e| e.name() == "AbortError")
+    exception
+        .dyn_ref::<DomException>()
+        .is_some_and(|e| e.name() == "AbortError")
 }

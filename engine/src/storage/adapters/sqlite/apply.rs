@@ -68,6 +68,8 @@ pub fn destroy(connection: &mut Connection) -> Result<(), StorageError> {
     transaction.execute_batch("DELETE FROM rows; DELETE FROM meta;")?;
     transaction.commit()?;
     // What follows only gives the room back; another process that reads may forbid it for now.
-    connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);").ok();
+    connection
+        .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")
+        .ok();
     Ok(())
 }

@@ -12,7 +12,9 @@ impl From<Error> for StorageError {
             // Rows are read before they are written, so a number that is there already means that
             // the count of writes is wrong.
             Some(
-                ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::ConstraintViolation,
+                ErrorCode::DatabaseCorrupt
+                | ErrorCode::NotADatabase
+                | ErrorCode::ConstraintViolation,
             ) => Self::Damaged(text),
             Some(
                 ErrorCode::CannotOpen

@@ -39,13 +39,22 @@ fn format(connection: &Connection) -> Result<u32, StorageError> {
     let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, u32>(0));
     let found = pragma("user_version")?;
     match pragma("application_id")? {
-        APPLICATION_ID if found > FORMAT => Err(StorageError::Newer { found, known: FORMAT }),
+        APPLICATION_ID if found > FORMAT => Err(StorageError::Newer {
+            found,
+            known: FORMAT,
+        }),
         APPLICATION_ID => Ok(found),
         0 if found == 0 && is_empty(connection)? => Ok(0),
-        _ => Err(StorageError::Damaged("this SQLite file is not a database of Elex".to_owned())),
+        _ => Err(StorageError::Damaged(
+            "this SQLite file is not a database of Elex".to_owned(),
+        )),
     }
 }
 
 fn is_empty(connection: &Connection) -> Result<bool, StorageError> {
-    Ok(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, u32>(0))? == 0)
+    Ok(
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| {
+            row.get::<_, u32>(0)
+        })? == 0,
+    )
 }

@@ -21,9 +21,7 @@ use rusqlite::Connection;
 
 use super::record::Record;
 use super::span::{self, Span};
-use crate::storage::{
-    Applied, Durability, Page, Row, Select, Seq, StorageBackend, StorageError,
-};
+use crate::storage::{Applied, Durability, Page, Row, Select, Seq, StorageBackend, StorageError};
 
 pub use open::open;
 
@@ -57,15 +55,23 @@ impl StorageBackend for Sqlite {
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Row>, StorageError> {
-        self.with(|connection| rows::get(connection, &key.encode())?.map(Record::check).transpose())
+        self.with(|connection| {
+            rows::get(connection, &key.encode())?
+                .map(Record::check)
+                .transpose()
+        })
     }
 
     async fn select(&self, select: Select, limit: usize) -> Result<Page, StorageError> {
         let (span, limit) = (Span::of(&select), limit.max(1));
         if span.is_empty() {
-            return Ok(Page { rows: Vec::new(), next: None });
+            return Ok(Page {
+                rows: Vec::new(),
+                next: None,
+            });
         }
-        let rows = self.with(|connection| rows::along(connection, span, limit.saturating_add(1)))?;
+        let rows =
+            self.with(|connection| rows::along(connection, span, limit.saturating_add(1)))?;
         span::page(&select, rows, limit)
     }
 
@@ -75,7 +81,11 @@ impl StorageBackend for Sqlite {
 
     async fn stats(&self) -> Result<StorageStats, StorageError> {
         let rows = self.with(|connection| Ok(rows::tally(connection)?.finish()))?;
-        Ok(StorageStats { rows, usage_bytes: Some(file_bytes(&self.path)), quota_bytes: None })
+        Ok(StorageStats {
+            rows,
+            usage_bytes: Some(file_bytes(&self.path)),
+            quota_bytes: None,
+        })
     }
 
     async fn destroy(&self) -> Result<(), StorageError> {

@@ -62,16 +62,21 @@ fn replica(
 ) -> Result<(ReplicaId, bool), StorageError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: Option<Vec<u8>> = transaction
-        .query_row("SELECT value FROM meta WHERE name = 'replica'", [], |row| row.get(0))
+        .query_row("SELECT value FROM meta WHERE name = 'replica'", [], |row| {
+            row.get(0)
+        })
         .optional()?;
     if let Some(bytes) = found {
         let replica = ReplicaId::from_slice(&bytes)
             .ok_or_else(|| StorageError::Damaged("the replica id".to_owned()))?;
         return Ok((replica, false));
     }
-    let rows: bool = transaction.query_row("SELECT EXISTS (SELECT 1 FROM rows)", [], |r| r.get(0))?;
+    let rows: bool =
+        transaction.query_row("SELECT EXISTS (SELECT 1 FROM rows)", [], |r| r.get(0))?;
     if rows {
-        return Err(StorageError::Damaged("there are rows but no replica id".to_owned()));
+        return Err(StorageError::Damaged(
+            "there are rows but no replica id".to_owned(),
+        ));
     }
     transaction.execute(
         "INSERT INTO meta (name, value) VALUES ('replica', ?1), ('head', 0)",

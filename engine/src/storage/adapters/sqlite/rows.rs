@@ -19,11 +19,7 @@ pub fn get(connection: &Connection, key: &[u8]) -> rusqlite::Result<Option<Recor
 }
 
 /// Up to `most` rows along an index.
-pub fn along(
-    connection: &Connection,
-    span: Span,
-    most: usize,
-) -> Result<Vec<Row>, StorageError> {
+pub fn along(connection: &Connection, span: Span, most: usize) -> Result<Vec<Row>, StorageError> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     match span {
         Span::Keys { start, end } => query(
@@ -73,7 +69,10 @@ fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<Record> {
 /// The number of the last write; 0 after everything was deleted.
 pub fn head(connection: &Connection) -> rusqlite::Result<Seq> {
     let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'head'")?;
-    Ok(statement.query_row([], |row| row.get(0)).optional()?.unwrap_or(0))
+    Ok(statement
+        .query_row([], |row| row.get(0))
+        .optional()?
+        .unwrap_or(0))
 }
 
 /// Who writes here; `None` after everything was deleted.

@@ -1,0 +1,39 @@
+//! The project's own catalogue, packed and opened once for all tests.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use ::catalogue::source::{self, Source};
+use protocol::catalogue::packed::PartName;
+
+use super::Catalogue;
+
+/// The folder with the sources.
+pub fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue"))
+}
+
+/// The four parts as the build packs them.
+pub fn parts() -> BTreeMap<PartName, Vec<u8>> {
+    static PARTS: OnceLock<BTreeMap<PartName, Vec<u8>>> = OnceLock::new();
+    let pack = || {
+        let packed = ::catalogue::pack(folder()).unwrap_or_else(|problems| panic!("{problems}"));
+        PartName::ALL
+            .into_iter()
+            .zip(packed.parts.into_iter().map(|part| part.bytes))
+            .collect()
+    };
+    PARTS.get_or_init(pack).clone()
+}
+
+/// The sources as they are read.
+pub fn sources() -> Source {
+    source::read(folder()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The opened catalogue.
+pub fn real() -> &'static Catalogue {
+    static REAL: OnceLock<Catalogue> = OnceLock::new();
+    REAL.get_or_init(|| Catalogue::open(parts()).expect("what the build packs can be opened"))
+}

@@ -1,0 +1,180 @@
+//! The packed catalogue against its sources, damaged parts, and names.
+
+use protocol::catalogue::packed::{FORMAT, PartName};
+
+use super::sample::{parts, real, sources};
+use super::{Catalogue, Sense};
+
+#[test]
+fn every_row_of_every_table_is_read_back_equal_and_found_by_its_id() {
+    let source = sources();
+    let rows = &real().rows;
+    let mut count = 0;
+    for (number, row) in (0..).zip(source.rows()) {
+        assert_eq!(rows.row(number).as_ref(), Some(&row));
+        assert_eq!(rows.number(row.id().as_str()), Some(number));
+        count += 1;
+    }
+    assert_eq!(rows.len(), count);
+    assert_eq!(rows.row(count), None);
+    assert_eq!(rows.number("NR.Nothing.x"), None);
+    assert!(rows.clauses().eq(source.clauses));
+}
+
+#[test]
+fn every_agent_card_and_worked_entry_is_read_back_equal() {
+    let source = sources();
+    let catalogue = real();
+    let agents = &catalogue.agents;
+    for (number, agent) in (0..).zip(&source.agents) {
+        assert_eq!(agents.agent(number, &catalogue.rows).as_ref(), Some(agent));
+        assert_eq!(agents.number(&agent.id), Some(number));
+    }
+    assert_eq!(agents.count() as usize, source.agents.len());
+    assert_eq!(agents.cards(), source.cards);
+    for model in &source.models {
+        let number = agents.number(&model.id).expect("planned");
+        assert_eq!(agents.model(number), Some(model));
+    }
+}
+
+#[test]
+fn the_counts_are_those_of_the_sources() {
+    let source = sources();
+    let counts = real().counts();
+    let values: usize = source.causes.iter().map(|list| list.values.len()).sum();
+    assert_eq!(counts.agents as usize, source.agents.len());
+    assert_eq!(counts.counters as usize, source.counters.len());
+    assert_eq!(counts.kpis as usize, source.kpis.len());
+    assert_eq!(counts.procedures as usize, source.procedures.len());
+    assert_eq!(counts.causes as usize, values);
+    let parameters = counts.rrc_parameters + counts.attributes + counts.small_cell;
+    assert_eq!(parameters as usize, source.parameters.len());
+    assert_eq!(counts.version.len(), 16);
+}
+
+#[test]
+fn a_damaged_missing_or_foreign_part_is_an_error_and_never_a_panic() {
+    let code = |parts| Catalogue::open(parts).err().map(|error| error.code());
+    for part in PartName::ALL {
+        let whole = parts().remove(&part).expect("all parts are packed");
+        let mut without = parts();
+        without.remove(&part);
+        assert_eq!(code(without), Some("catalogue-damaged"));
+        for cut in [0, 3, 8, 24, 25, 26, whole.len() / 2, whole.len() - 1] {
+            let mut short = parts();
+            short.insert(part, whole[..cut].to_vec());
+            assert_eq!(
+                code(short),
+                Some("catalogue-damaged"),
+                "{part:?} cut at {cut}"
+            );
+        }
+        for at in [0, 7, 12, 20, 25, 40, whole.len() / 3, whole.len() - 1] {
+            let mut altered = parts();
+            altered.entry(part).and_modify(|bytes| bytes[at] ^= 1);
+            assert_eq!(
+                code(altered),
+                Some("catalogue-damaged"),
+                "{part:?} altered at {at}"
+            );
+        }
+        let mut newer = parts();
+        newer.entry(part).and_modify(|bytes| bytes[8] = FORMAT + 1);
+        assert_eq!(code(newer), Some("catalogue-newer"));
+        let mut swapped = parts();
+        let other = parts()
+            .remove(&PartName::Index)
+            .expect("all parts are packed");
+        swapped.insert(PartName::Rows, other);
+        assert_eq!(code(swapped), Some("catalogue-damaged"));
+    }
+}
+
+#[test]
+fn columns_that_lie_about_each_other_are_damage() {
+    use protocol::catalogue::packed::{RowsPart, seal, unseal};
+    let whole = parts()
+        .remove(&PartName::Rows)
+        .expect("all parts are packed");
+    let (version, payload) = unseal(PartName::Rows, &whole).expect("sound");
+    let lies: [fn(&mut RowsPart); 6] = [
+        |part| part.counts[0] += 1,
+        |part| part.legal_of[5] = 1_000_000,
+        |part| part.paths.shared[0] = 9,
+        |part| part.paths.next.truncate(100),
+        |part| part.rows.columns[0].gaps[0] = u32::MAX,
+        |part| part.rows.columns[1].texts[0] = u32::MAX,
+    ];
+    for (number, lie) in lies.into_iter().enumerate() {
+        let mut part: RowsPart = postcard::from_bytes(payload).expect("sound");
+        lie(&mut part);
+        let bytes = postcard::to_allocvec(&part).expect("written");
+        let mut with_lie = parts();
+        with_lie.insert(PartName::Rows, seal(PartName::Rows, version, &bytes));
+        let code = Catalogue::open(with_lie).err().map(|error| error.code());
+        assert_eq!(code, Some("catalogue-damaged"), "lie {number}");
+    }
+}
+
+#[test]
+fn names_are_found_as_people_type_them() {
+    let catalogue = real();
+    let check = |typed: &str, misspelt: bool, id: &str| {
+        let key = super::text::key(typed);
+        let exact = catalogue.names.exact(&key);
+        assert_eq!(exact.is_none(), misspelt, "{typed}");
+        let found = exact
+            .or_else(|| catalogue.names.misspelt(&key))
+            .expect(typed);
+        assert_eq!(found.misspelt, misspelt, "{typed}");
+        let named = found.senses.iter().any(|sense| match sense {
+            Sense::Segment(segment) => catalogue.rows.segment(*segment) == id,
+            Sense::Row(row) | Sense::Cause(row, _) => catalogue.rows.id(*row).as_str() == id,
+        });
+        assert!(named, "{typed} is not {id}: {:?}", found.senses);
+    };
+    check("a3-Offset", false, "a3-Offset");
+    check("A3 offset", false, "a3-Offset");
+    check("TIMETOTRIGGER", false, "timeToTrigger");
+    check("time to trigger", false, "timeToTrigger");
+    check(
+        "ttt",
+        false,
+        "NR.EventTriggerConfig.eventId.eventA3.timeToTrigger",
+    );
+    check(
+        "CIO",
+        false,
+        "NR.CellsToAddMod.cellIndividualOffset.rsrpOffsetSSB",
+    );
+    check("Qrxlevmin", false, "q-RxLevMin");
+    check("t310", false, "t310-r9");
+    check("HO.IntraSys.TooLate", false, "NR.HO.IntraSys.TooLate");
+    check("NR.HO.IntraSys.TooLate", false, "NR.HO.IntraSys.TooLate");
+    check("RRC.ConnEstabAtt", false, "LTE.RRC.ConnEstabAtt.Cause");
+    check("TooLateShare", false, "NR.TooLateShare");
+    check("LTE.MroFailRate", false, "LTE.MroFailRate");
+    check("handover preparation", false, "XnAP.handoverPreparation");
+    check(
+        "XnAP handover preparation",
+        false,
+        "XnAP.handoverPreparation",
+    );
+    check(
+        "radio-connection-with-ue-lost",
+        false,
+        "NGAP.CauseRadioNetwork",
+    );
+    check("nRPCI", false, "nrPci");
+    check("QRxLevMinSIB1", false, "QRxLevMinSIB1");
+    check("timeToTriger", true, "timeToTrigger");
+    check("histeresis", true, "hysteresis");
+    check("a3-Ofset", true, "a3-Offset");
+    check("preambelTransMax", true, "preambleTransMax");
+    assert!(catalogue.names.exact("pizza").is_none());
+    assert!(
+        catalogue.names.misspelt("t311x").is_none(),
+        "too short to guess"
+    );
+}
