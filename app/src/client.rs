@@ -4,7 +4,6 @@
 //! worker is ready waits here, because a worker drops messages that arrive before its program runs.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use futures_channel::oneshot;
@@ -47,7 +46,9 @@ impl Asking {
     /// # Errors
     /// What the engine said, or that it stopped.
     pub async fn reply(self) -> Result<Reply, Failure> {
-        self.reply.await.unwrap_or_else(|_| Err(Failure::new(Code::EngineCrashed, "")))
+        self.reply
+            .await
+            .unwrap_or_else(|_| Err(Failure::new(Code::EngineCrashed, "")))
     }
 }
 
@@ -56,6 +57,7 @@ impl Asking {
 pub struct EngineClient(StoredValue<Rc<Inner>, LocalStorage>);
 
 struct Waiting {
+    id: RequestId,
     reply: oneshot::Sender<Result<Reply, Failure>>,
     on_part: Option<Box<dyn FnMut(Part)>>,
 }
@@ -68,7 +70,8 @@ struct Inner {
     ready: Cell<bool>,
     restarts: Cell<u32>,
     last_id: Cell<u32>,
-    waiting: RefCell<BTreeMap<RequestId, Waiting>>,
+    // A handful at a time: searching a list is as fast as anything.
+    waiting: RefCell<Vec<Waiting>>,
     before_ready: RefCell<Vec<Envelope<Call>>>,
     subscribers: RefCell<Vec<Subscriber>>,
 }
@@ -99,7 +102,10 @@ impl EngineClient {
 
     /// Hears everything that is said without being asked, for as long as the page lives.
     pub fn subscribe(self, subscriber: impl Fn(&Heard<'_>) + 'static) {
-        self.inner().subscribers.borrow_mut().push(Box::new(subscriber));
+        self.inner()
+            .subscribers
+            .borrow_mut()
+            .push(Box::new(subscriber));
     }
 
     /// Sends a request and waits for its reply.
@@ -123,7 +129,10 @@ impl EngineClient {
     /// Takes a request back: it fails as cancelled at once.
     pub fn cancel(self, id: RequestId) {
         let inner = self.inner();
-        inner.before_ready.borrow_mut().retain(|envelope| envelope.id != id);
+        inner
+            .before_ready
+            .borrow_mut()
+            .retain(|envelope| envelope.id != id);
         if inner.ready.get() {
             inner.post(&Envelope::new(id, Call::Cancel));
         }
@@ -177,7 +186,11 @@ impl Inner {
             // The sender is dropped, and the reply is that the engine stopped.
             return Asking { id, reply };
         }
-        self.waiting.borrow_mut().insert(id, Waiting { reply: sender, on_part });
+        self.waiting.borrow_mut().push(Waiting {
+            id,
+            reply: sender,
+            on_part,
+        });
         if self.ready.get() {
             self.post(&envelope);
         } else {
@@ -196,7 +209,10 @@ impl Inner {
         if let Some(worker) = self.worker.borrow().as_ref()
             && let Err(error) = worker.post_message_with_transfer(&array, &transferred)
         {
-            self.finish(envelope.id, Err(Failure::new(Code::MessageUnreadable, text_of(&error))));
+            self.finish(
+                envelope.id,
+                Err(Failure::new(Code::MessageUnreadable, text_of(&error))),
+            );
         }
     }
 
@@ -208,12 +224,12 @@ impl Inner {
             Body::Failed(failure) => self.finish(id, Err(failure)),
             Body::Part(_, part) => {
                 // Taken out meanwhile, so that whoever takes the part may send requests.
-                let on_part = self.waiting.borrow_mut().get_mut(&id).and_then(|it| it.on_part.take());
+                let on_part = self
+                    .with_waiting(id, |waiting| waiting.on_part.take())
+                    .flatten();
                 if let Some(mut on_part) = on_part {
                     on_part(part);
-                    if let Some(waiting) = self.waiting.borrow_mut().get_mut(&id) {
-                        waiting.on_part = Some(on_part);
-                    }
+                    self.with_waiting(id, |waiting| waiting.on_part = Some(on_part));
                 }
             }
             Body::Event(event) => {
@@ -238,7 +254,7 @@ impl Inner {
         }
         self.ready.set(false);
         self.before_ready.take();
-        for (_, waiting) in self.waiting.take() {
+        for waiting in self.waiting.take() {
             let failure = Failure::new(Code::EngineCrashed, "");
             waiting.reply.send(Err(failure)).ok();
         }
@@ -251,11 +267,21 @@ impl Inner {
     }
 
     fn finish(&self, id: RequestId, reply: Result<Reply, Failure>) {
-        let waiting = self.waiting.borrow_mut().remove(&id);
-        if let Some(waiting) = waiting {
+        let mut all = self.waiting.borrow_mut();
+        if let Some(place) = all.iter().position(|waiting| waiting.id == id) {
+            let waiting = all.swap_remove(place);
+            drop(all);
             // Nobody waits any more when the page that asked has gone.
             waiting.reply.send(reply).ok();
         }
+    }
+
+    fn with_waiting<T>(&self, id: RequestId, run: impl FnOnce(&mut Waiting) -> T) -> Option<T> {
+        self.waiting
+            .borrow_mut()
+            .iter_mut()
+            .find(|waiting| waiting.id == id)
+            .map(run)
     }
 
     fn tell(&self, heard: &Heard<'_>) {

@@ -8,15 +8,6 @@ use crate::components::{Icon, open_dialog};
 use crate::shell;
 use crate::state::Session;
 
-/// What a command may use.
-#[derive(Clone, Copy)]
-pub struct Reach {
-    /// The session.
-    pub session: Session,
-    /// Goes to an address of the app.
-    pub go: Callback<&'static str>,
-}
-
 /// An action.
 pub struct Command {
     /// Its word.
@@ -26,55 +17,115 @@ pub struct Command {
     /// The key that runs it outside fields; `mod` is Ctrl or ⌘ and works in fields too.
     pub key: Option<&'static str>,
     /// Does it.
-    pub run: fn(Reach),
+    pub run: fn(Session),
 }
 
 /// All of them, in the palette's order.
 pub const COMMANDS: &[Command] = &[
-    Command { label: "New question", icon: Icon::Plus, key: Some("n"), run: new_question },
-    Command { label: "Go to the question field", icon: Icon::Ask, key: Some("/"), run: focus_question },
-    Command { label: "Find a command or question", icon: Icon::Find, key: Some("mod k"), run: |_| shell::open_palette() },
-    Command { label: "Show earlier questions", icon: Icon::Clock, key: Some("h"), run: |_| open_dialog(shell::DRAWER) },
-    Command { label: "Open Telemetry", icon: Icon::Telemetry, key: Some("t"), run: |reach| reach.go.run("/telemetry") },
-    Command { label: "Open Settings", icon: Icon::Settings, key: Some("s"), run: |reach| reach.go.run("/settings") },
-    Command { label: "Follow the system's theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::System) },
-    Command { label: "Dark theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::Dark) },
-    Command { label: "Light theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::Light) },
-    Command { label: "High contrast theme", icon: Icon::Settings, key: None, run: |reach| theme(reach, Theme::Contrast) },
-    Command { label: "Export everything", icon: Icon::Export, key: None, run: |reach| reach.session.export_everything() },
-    Command { label: "Show shortcuts", icon: Icon::Info, key: Some("?"), run: |_| open_dialog(shell::SHORTCUTS) },
+    Command {
+        label: "New question",
+        icon: Icon::Plus,
+        key: Some("n"),
+        run: new_question,
+    },
+    Command {
+        label: "Go to the question field",
+        icon: Icon::Ask,
+        key: Some("/"),
+        run: focus_question,
+    },
+    Command {
+        label: "Find a command or question",
+        icon: Icon::Find,
+        key: Some("mod k"),
+        run: |_| shell::open_palette(),
+    },
+    Command {
+        label: "Show earlier questions",
+        icon: Icon::Clock,
+        key: Some("h"),
+        run: |_| open_dialog(shell::DRAWER),
+    },
+    Command {
+        label: "Open Telemetry",
+        icon: Icon::Telemetry,
+        key: Some("t"),
+        run: |session| session.router.go("/telemetry"),
+    },
+    Command {
+        label: "Open Settings",
+        icon: Icon::Settings,
+        key: Some("s"),
+        run: |session| session.router.go("/settings"),
+    },
+    Command {
+        label: "Follow the system's theme",
+        icon: Icon::Settings,
+        key: None,
+        run: |session| theme(session, Theme::System),
+    },
+    Command {
+        label: "Dark theme",
+        icon: Icon::Settings,
+        key: None,
+        run: |session| theme(session, Theme::Dark),
+    },
+    Command {
+        label: "Light theme",
+        icon: Icon::Settings,
+        key: None,
+        run: |session| theme(session, Theme::Light),
+    },
+    Command {
+        label: "High contrast theme",
+        icon: Icon::Settings,
+        key: None,
+        run: |session| theme(session, Theme::Contrast),
+    },
+    Command {
+        label: "Export everything",
+        icon: Icon::Export,
+        key: None,
+        run: Session::export_everything,
+    },
+    Command {
+        label: "Show shortcuts",
+        icon: Icon::Info,
+        key: Some("?"),
+        run: |_| open_dialog(shell::SHORTCUTS),
+    },
 ];
 
-fn new_question(reach: Reach) {
-    reach.go.run("/");
-    focus_question(reach);
+fn new_question(session: Session) {
+    session.router.go("/");
+    focus_question(session);
 }
 
-fn focus_question(reach: Reach) {
+fn focus_question(session: Session) {
     if browser::element("question").is_none() {
-        reach.go.run("/");
+        session.router.go("/");
     }
     // The field of a page that is only now being opened is there after the next frame.
     request_animation_frame(browser::focus_question);
 }
 
-fn theme(reach: Reach, theme: Theme) {
-    reach.session.change_settings(|settings| settings.theme = theme);
+fn theme(session: Session, theme: Theme) {
+    session.change_settings(|settings| settings.theme = theme);
 }
 
 /// A key as it is shown: `Ctrl K`.
 #[must_use]
 pub fn shown_key(key: &str) -> String {
     match key.strip_prefix("mod ") {
-        Some(letter) => format!("Ctrl {}", letter.to_uppercase()),
-        None => key.to_uppercase(),
+        Some(letter) => format!("Ctrl {}", letter.to_ascii_uppercase()),
+        None => key.to_ascii_uppercase(),
     }
 }
 
 /// The command that a key press means.
 #[must_use]
 pub fn command_of(key: &str, with_mod: bool, typing: bool) -> Option<&'static Command> {
-    let key = key.to_lowercase();
+    let key = key.to_ascii_lowercase();
     COMMANDS.iter().find(|command| match command.key {
         Some(wanted) => match wanted.strip_prefix("mod ") {
             Some(letter) => with_mod && letter == key,
@@ -90,7 +141,10 @@ mod tests {
 
     #[test]
     fn a_plain_key_is_text_inside_a_field_and_a_command_outside() {
-        assert_eq!(command_of("n", false, false).map(|it| it.label), Some("New question"));
+        assert_eq!(
+            command_of("n", false, false).map(|it| it.label),
+            Some("New question")
+        );
         assert!(command_of("n", false, true).is_none());
         assert!(command_of("n", true, false).is_none());
         assert!(command_of("K", true, true).is_some());

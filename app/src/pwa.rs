@@ -8,7 +8,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Cache, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{
+    Cache, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+};
 
 use crate::browser;
 use crate::state::{Notice, Session};
@@ -56,7 +58,11 @@ pub fn update_now() {
         let Ok(registration) = JsFuture::from(container.get_registration()).await else {
             return;
         };
-        match registration.dyn_into::<ServiceWorkerRegistration>().ok().and_then(|it| it.waiting()) {
+        match registration
+            .dyn_into::<ServiceWorkerRegistration>()
+            .ok()
+            .and_then(|it| it.waiting())
+        {
             Some(waiting) => {
                 let message = js_sys::Object::new();
                 js_sys::Reflect::set(&message, &"type".into(), &"skip-waiting".into()).ok();
@@ -73,13 +79,16 @@ pub async fn ask_to_keep() -> bool {
     let Ok(promise) = window().navigator().storage().persist() else {
         return false;
     };
-    JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy())
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|kept| kept.is_truthy())
 }
 
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = window().navigator();
     // Without a secure context the property is missing, whatever the binding's type says.
-    let has = js_sys::Reflect::has(&navigator, &JsValue::from_str("serviceWorker")).unwrap_or(false);
+    let has =
+        js_sys::Reflect::has(&navigator, &JsValue::from_str("serviceWorker")).unwrap_or(false);
     has.then(|| navigator.service_worker())
 }
 
@@ -134,5 +143,7 @@ async fn is_stored(build: &str) -> Result<bool, JsValue> {
         return Ok(false);
     }
     let cache: Cache = JsFuture::from(caches.open(&name)).await?.unchecked_into();
-    Ok(!JsFuture::from(cache.match_with_str("/precache-list")).await?.is_undefined())
+    Ok(!JsFuture::from(cache.match_with_str("/precache-list"))
+        .await?
+        .is_undefined())
 }

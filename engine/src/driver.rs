@@ -6,7 +6,7 @@
 //! while an export is being read.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use protocol::data::{Change, KeyRange};
 use protocol::failure::Failure;
@@ -43,7 +43,7 @@ pub struct Driver<B, C, S, K> {
     /// Up to where the rows of others were read.
     seen: Cell<Seq>,
     /// Our own writes after `seen`.
-    own: RefCell<BTreeSet<Seq>>,
+    own: RefCell<Vec<Seq>>,
 }
 
 impl<B, C, S, K> Driver<B, C, S, K>
@@ -151,7 +151,9 @@ where
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             let mut outlet = Outlet::default();
-            self.engine.borrow_mut().handle(self.platform.clock.now(), input, &mut outlet);
+            self.engine
+                .borrow_mut()
+                .handle(self.platform.clock.now(), input, &mut outlet);
             outlet.messages.into_iter().for_each(sink);
             for effect in outlet.effects {
                 inputs.push_back(self.carry_out(effect).await);
@@ -219,4 +221,3 @@ where
         Ok(rows)
     }
 }
-

@@ -22,9 +22,8 @@ pub mod telemetry;
 mod outlet;
 mod requests;
 mod shelf;
+mod table;
 mod work;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::catalogue::packed::PartName;
 use protocol::data::{Change, Fact, Key, KeyRange, Kind};
@@ -40,8 +39,9 @@ use records::FeedbackFold;
 use requests::ExportJob;
 use shelf::Shelf;
 use storage::{Row, StorageError};
-use work::{Done, Need, Stop, Work};
+use table::Table;
 pub use work::Load;
+use work::{Done, Need, Stop, Work};
 
 /// What reaches the engine.
 #[derive(Debug)]
@@ -110,8 +110,8 @@ pub struct Engine {
     shelf: Shelf,
     feedback: Option<FeedbackFold>,
     measured: requests::Measured,
-    pending: BTreeMap<RequestId, Work>,
-    tickets: BTreeMap<Ticket, Waiting>,
+    pending: Table<RequestId, Work>,
+    tickets: Table<Ticket, Waiting>,
     last_ticket: u64,
 }
 
@@ -125,8 +125,8 @@ impl Engine {
             shelf: Shelf::default(),
             feedback: None,
             measured: requests::Measured::default(),
-            pending: BTreeMap::new(),
-            tickets: BTreeMap::new(),
+            pending: Table::default(),
+            tickets: Table::default(),
             last_ticket: 0,
         }
     }
@@ -142,7 +142,9 @@ impl Engine {
             }
             Input::Cancel(id) => self.cancel(id, outlet),
             Input::Answered(id, micros) => {
-                let change = self.measured.answered(id, micros, self.identity.settings.recording);
+                let change = self
+                    .measured
+                    .answered(id, micros, self.identity.settings.recording);
                 self.record(change, outlet);
             }
             Input::Loaded(ticket, loaded) => self.loaded(ticket, loaded, outlet),
@@ -160,8 +162,17 @@ impl Engine {
             self.load(load, Waiting::Clock, outlet);
         }
         self.load(requests::outdated(now), Waiting::Prune, outlet);
-        let Identity { build, report, settings, .. } = self.identity.clone();
-        outlet.event(Event::Ready(Box::new(Ready { build, storage: report, settings })));
+        let Identity {
+            build,
+            report,
+            settings,
+            ..
+        } = self.identity.clone();
+        outlet.event(Event::Ready(Box::new(Ready {
+            build,
+            storage: report,
+            settings,
+        })));
     }
 
     fn warm(&mut self, outlet: &mut Outlet) {
@@ -196,7 +207,11 @@ impl Engine {
     }
 
     fn finish(&mut self, id: RequestId, done: Done, outlet: &mut Outlet) {
-        let Done { reply, commit, reply_first } = done;
+        let Done {
+            reply,
+            commit,
+            reply_first,
+        } = done;
         let Some(commit) = commit else {
             outlet.send(id, Body::Reply(reply));
             return;
@@ -242,7 +257,8 @@ impl Engine {
     fn cancel(&mut self, id: RequestId, outlet: &mut Outlet) {
         let waiting = self.pending.remove(&id).is_some();
         let exports = self.tickets.len();
-        self.tickets.retain(|_, waiting| !matches!(waiting, Waiting::Export(job) if job.id == id));
+        self.tickets
+            .retain(|waiting| !matches!(waiting, Waiting::Export(job) if job.id == id));
         if waiting || self.tickets.len() < exports {
             outlet.send(id, Body::Failed(Failure::new(Code::Cancelled, "")));
         }
@@ -323,12 +339,7 @@ impl Engine {
         }
     }
 
-    fn fetched(
-        &mut self,
-        part: PartName,
-        result: Result<Vec<u8>, Failure>,
-        outlet: &mut Outlet,
-    ) {
+    fn fetched(&mut self, part: PartName, result: Result<Vec<u8>, Failure>, outlet: &mut Outlet) {
         match self.shelf.put(part, result) {
             shelf::State::Waiting => {}
             shelf::State::Ready => {
@@ -349,15 +360,16 @@ impl Engine {
 
     /// Requests that wait for no row can only wait for the catalogue.
     fn waiting_for_catalogue(&self) -> Vec<RequestId> {
-        let loading: BTreeSet<RequestId> = self
-            .tickets
-            .values()
-            .filter_map(|waiting| match waiting {
-                Waiting::Request(id, _) => Some(*id),
-                _ => None,
-            })
-            .collect();
-        self.pending.keys().copied().filter(|id| !loading.contains(id)).collect()
+        let loads = |id| {
+            self.tickets.iter().any(
+                |(_, waiting)| matches!(waiting, Waiting::Request(loading, _) if *loading == id),
+            )
+        };
+        self.pending
+            .iter()
+            .map(|(id, _)| *id)
+            .filter(|id| !loads(*id))
+            .collect()
     }
 
     fn changed(&mut self, rows: &[Row], outlet: &mut Outlet) {
@@ -387,7 +399,11 @@ impl Engine {
         if self.feedback.is_none() {
             let load = Load::All(KeyRange::facts(Kind::FEEDBACK));
             let mut fold = FeedbackFold::default();
-            work.load(load)?.rows().iter().filter_map(fact_of).for_each(|fact| fold.take_in(&fact));
+            work.load(load)?
+                .rows()
+                .iter()
+                .filter_map(fact_of)
+                .for_each(|fact| fold.take_in(&fact));
             self.feedback = Some(fold);
         }
         Ok(self.feedback.get_or_insert_default())

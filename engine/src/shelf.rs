@@ -29,7 +29,9 @@ impl Shelf {
         if self.catalogue.is_some() {
             return Vec::new();
         }
-        let missing = PartName::ALL.into_iter().filter(|part| !self.parts.contains_key(part));
+        let missing = PartName::ALL
+            .into_iter()
+            .filter(|part| !self.parts.contains_key(part));
         missing.filter(|part| self.wanted.insert(*part)).collect()
     }
 

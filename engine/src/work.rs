@@ -59,12 +59,20 @@ pub(crate) struct Done {
 impl Done {
     /// Nothing to write.
     pub fn reply(reply: Reply) -> Self {
-        Self { reply, commit: None, reply_first: true }
+        Self {
+            reply,
+            commit: None,
+            reply_first: true,
+        }
     }
 
     /// The reply says that it is done, so it waits for the commit.
     pub fn after(commit: Commit, reply: Reply) -> Self {
-        Self { reply, commit: Some(commit), reply_first: false }
+        Self {
+            reply,
+            commit: Some(commit),
+            reply_first: false,
+        }
     }
 }
 
@@ -79,7 +87,12 @@ pub(crate) struct Work {
 
 impl Work {
     pub fn new(id: RequestId, request: Request, now: Timestamp) -> Self {
-        Self { id, request, now, loaded: Vec::new() }
+        Self {
+            id,
+            request,
+            now,
+            loaded: Vec::new(),
+        }
     }
 
     /// What was loaded, or the need to load it.

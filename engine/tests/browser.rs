@@ -1,12 +1,19 @@
 //! The stores of a browser, in a real browser's worker: run by `cargo xtask test`.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
-#[path = "browser/faults.rs"]
-mod faults;
+#[path = "browser/connection.rs"]
+mod connection;
+#[path = "browser/damage.rs"]
+mod damage;
+#[path = "browser/device.rs"]
+mod device;
 #[path = "browser/golden.rs"]
 mod golden;
 #[path = "golden/mod.rs"]
 mod golden_files;
+#[path = "browser/platform.rs"]
+mod platform;
 #[path = "browser/raw.rs"]
 mod raw;
 #[path = "browser/settings.rs"]

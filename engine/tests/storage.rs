@@ -1,6 +1,7 @@
 //! The native stores: each passes the story of [`engine::storage::conformance`], and SQLite
 //! what only a file can show.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are tests")]
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::PathBuf;

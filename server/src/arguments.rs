@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
 
 /// The companion program of Elex: serves the app from this machine and asks its experts.
@@ -23,8 +24,9 @@ pub enum Command {
     Ask(Ask),
 }
 
-/// `elex serve`.
+/// `elex serve`. What is given twice counts as given last, so that a script's choice can be overruled.
 #[derive(Args, Clone, Debug)]
+#[command(args_override_self = true)]
 pub struct Serve {
     /// Where to listen; port 0 takes any free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4173", value_parser = address)]
@@ -40,7 +42,7 @@ pub struct Serve {
 
     /// Name under which a proxy with TLS passes requests on; may be given more than once.
     /// Without it elex listens on loopback addresses only, since it has no TLS of its own
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = host_name)]
     pub behind_proxy: Vec<String>,
 }
 
@@ -79,6 +81,14 @@ fn address(text: &str) -> Result<SocketAddr, String> {
         .map_err(|_| "write it as IP:PORT, such as 127.0.0.1:4173".to_owned())
 }
 
+/// Reads the name of a host; the port that a proxy listens on does not matter.
+fn host_name(text: &str) -> Result<String, String> {
+    let host = text
+        .parse::<Authority>()
+        .map_err(|_| "write it as elex.example.org".to_owned())?;
+    Ok(host.host().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +114,35 @@ mod tests {
         ] {
             assert!(address(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_proxy_has_a_name_and_its_port_does_not_matter() {
+        assert_eq!(
+            host_name("elex.example.org:8443").as_deref(),
+            Ok("elex.example.org")
+        );
+        assert_eq!(host_name("10.0.0.7").as_deref(), Ok("10.0.0.7"));
+        assert!(host_name("https://elex.example.org").is_err());
+        assert!(host_name("").is_err());
+    }
+
+    #[test]
+    fn what_is_given_last_counts() {
+        let arguments = [
+            "elex",
+            "serve",
+            "--dist",
+            "a",
+            "--dist",
+            "b",
+            "--addr",
+            "localhost:0",
+        ];
+        let Command::Serve(serve) = Arguments::parse_from(arguments).command else {
+            panic!("not serve");
+        };
+        assert_eq!(serve.dist, PathBuf::from("b"));
+        assert_eq!(serve.addr.port(), 0);
     }
 }

@@ -37,3 +37,47 @@ fn announced_bytes(request: &Request) -> Option<u64> {
         .parse()
         .ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use axum::http::StatusCode;
+    use axum::routing::{get, post};
+    use axum::{Router, middleware};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    fn router() -> Router {
+        let never = async || std::future::pending::<()>().await;
+        let length = async |body: Body| match to_bytes(body, usize::MAX).await {
+            Ok(bytes) => bytes.len().to_string(),
+            Err(_) => "cut off".to_owned(),
+        };
+        let router = Router::new()
+            .route("/never", get(never))
+            .route("/length", post(length));
+        router.layer(middleware::from_fn(keep))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_never_answers_is_ended() {
+        let request = Request::get("/never").body(Body::empty()).unwrap();
+        let response = router().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    }
+
+    #[tokio::test]
+    async fn a_body_that_does_not_tell_its_length_is_cut_off() {
+        let check = async |bytes: usize, expected: &str| {
+            let request = Request::post("/length")
+                .body(Body::from(vec![0; bytes]))
+                .unwrap();
+            let response = router().oneshot(request).await.unwrap();
+            let text = to_bytes(response.into_body(), 100).await.unwrap();
+            assert_eq!(text, expected, "{bytes}");
+        };
+        check(MAX_BODY_BYTES, &MAX_BODY_BYTES.to_string()).await;
+        check(MAX_BODY_BYTES + 1, "cut off").await;
+    }
+}

@@ -40,8 +40,8 @@ async fn without_its_page_a_server_is_not_healthy() {
     let site = Site::new();
     std::fs::remove_file(site.dir.path().join("dist/index.html")).unwrap();
     let answer = site.get("/api/v1/health").await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert_eq!(answer.error_code(), "not-found");
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(answer.error_code(), "file-unreadable");
 }
 
 #[tokio::test]

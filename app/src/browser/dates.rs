@@ -4,8 +4,9 @@ use js_sys::Date;
 use protocol::time::Timestamp;
 use wasm_bindgen::JsValue;
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// The wall clock.
 #[must_use]
@@ -49,7 +50,14 @@ impl Moment {
     /// `2026-11-20T08:15`, as a `datetime-local` field and an address hold it.
     #[must_use]
     pub fn field(self) -> String {
-        let Self { year, month, day, hour, minute, .. } = self;
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            ..
+        } = self;
         format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}", month + 1)
     }
 
@@ -88,8 +96,18 @@ impl Moment {
     /// `2026-11-20-081530`, for names of files.
     #[must_use]
     pub fn file_stamp(self) -> String {
-        let Self { year, month, day, hour, minute, second } = self;
-        format!("{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}", month + 1)
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+        } = self;
+        format!(
+            "{year:04}-{:02}-{day:02}-{hour:02}{minute:02}{second:02}",
+            month + 1
+        )
     }
 
     /// Minutes that local time is ahead of UTC at a moment.

@@ -13,7 +13,10 @@ pub fn download(name: &str, kind: &str, pieces: &[String]) -> bool {
 }
 
 fn try_download(name: &str, kind: &str, pieces: &[String]) -> Result<(), JsValue> {
-    let parts: Array = pieces.iter().map(|piece| JsValue::from_str(piece)).collect();
+    let parts: Array = pieces
+        .iter()
+        .map(|piece| JsValue::from_str(piece))
+        .collect();
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
@@ -23,7 +26,10 @@ fn try_download(name: &str, kind: &str, pieces: &[String]) -> Result<(), JsValue
     link.set_download(name);
     link.click();
     // The browser reads the blob after the click; a minute is enough to have begun.
-    set_timeout(move || drop(Url::revoke_object_url(&address)), Duration::from_secs(60));
+    set_timeout(
+        move || drop(Url::revoke_object_url(&address)),
+        Duration::from_secs(60),
+    );
     Ok(())
 }
 

@@ -19,7 +19,9 @@ pub fn mirror_look(theme: &str, density: &str) {
     }
     if let Ok(Some(storage)) = window().local_storage() {
         // Denied or full: the next visit flashes once, nothing else is lost.
-        storage.set_item("elex-look", &format!("{theme} {density}")).ok();
+        storage
+            .set_item("elex-look", &format!("{theme} {density}"))
+            .ok();
     }
 }
 
@@ -34,7 +36,9 @@ pub fn forget_look() {
 pub fn look_changes(run: impl Fn() + 'static) {
     if let Ok(Some(query)) = window().match_media("(prefers-color-scheme: dark)") {
         let listener = Closure::<dyn Fn()>::new(run);
-        query.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()).ok();
+        query
+            .add_event_listener_with_callback("change", listener.as_ref().unchecked_ref())
+            .ok();
         listener.forget();
     }
 }
@@ -53,7 +57,10 @@ impl Colours {
     #[must_use]
     pub fn of(&self, token: &str) -> (u8, u8, u8) {
         // A token may say light-dark(…); only a resolved property says which of the two it is.
-        self.0.style().set_property("color", &format!("var(--{token})")).ok();
+        self.0
+            .style()
+            .set_property("color", &format!("var(--{token})"))
+            .ok();
         let style = window().get_computed_style(&self.0).ok().flatten();
         let colour = style.and_then(|style| style.get_property_value("color").ok());
         self.0.style().remove_property("color").ok();
@@ -64,7 +71,9 @@ impl Colours {
 /// Reads `rgb(69, 203, 224)`.
 fn parts_of(colour: &str) -> Option<(u8, u8, u8)> {
     let inner = colour.split_once('(')?.1.trim_end_matches(')');
-    let mut numbers = inner.split([',', ' ', '/']).filter_map(|part| part.trim().parse::<u8>().ok());
+    let mut numbers = inner
+        .split([',', ' ', '/'])
+        .filter_map(|part| part.trim().parse::<u8>().ok());
     Some((numbers.next()?, numbers.next()?, numbers.next()?))
 }
 

@@ -8,4 +8,7 @@ mod page;
 pub use dates::{Moment, now};
 pub use files::{copy, download};
 pub use look::{Colours, colours, forget_look, look_changes, mirror_look};
-pub use page::{after_paint, build_id, element, focus_question, is_typing, micros_since, open_afresh, page_clock, reload};
+pub use page::{
+    after_paint, build_id, element, focus_question, is_typing, micros_since, open_afresh,
+    page_clock, reload,
+};

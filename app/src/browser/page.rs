@@ -9,8 +9,12 @@ use web_sys::{FocusOptions, HtmlElement};
 /// The build that this page belongs to; empty when it was not staged.
 #[must_use]
 pub fn build_id() -> String {
-    let meta = document().query_selector("meta[name=build-id]").ok().flatten();
-    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+    let meta = document()
+        .query_selector("meta[name=build-id]")
+        .ok()
+        .flatten();
+    meta.and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
 }
 
 /// The element of an id.
@@ -31,14 +35,18 @@ pub fn focus_question() {
 /// Whether keys now go into a field.
 #[must_use]
 pub fn is_typing() -> bool {
-    let name = document().active_element().map(|element| element.tag_name());
+    let name = document()
+        .active_element()
+        .map(|element| element.tag_name());
     name.is_some_and(|name| matches!(name.as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 /// Milliseconds on the page's own clock, which never jumps.
 #[must_use]
 pub fn page_clock() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
+    window()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
 }
 
 /// Microseconds since a moment of [`page_clock`].

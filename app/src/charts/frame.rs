@@ -29,7 +29,14 @@ pub struct Chart {
 /// Draws a chart; it is painted again whenever `looks` changes. `as_table` outlives the drawing, so
 /// that new figures do not turn the table back into the picture.
 pub fn chart(chart: Chart, looks: RwSignal<u32>, as_table: RwSignal<bool>) -> AnyView {
-    let Chart { test, title, remark, scene, columns, rows } = chart;
+    let Chart {
+        test,
+        title,
+        remark,
+        scene,
+        columns,
+        rows,
+    } = chart;
     let starts = scene.starts.clone();
     let label = format!("{title}, the table holds the same rows");
     view! {
@@ -102,9 +109,13 @@ fn picture(scene: Scene, label: String, looks: RwSignal<u32>) -> AnyView {
 }
 
 fn table(starts: &[String], columns: &[&'static str], rows: Vec<Vec<String>>) -> AnyView {
-    let heads = columns.iter().map(|column| view! { <th scope="col" class="number">{*column}</th> });
+    let heads = columns
+        .iter()
+        .map(|column| view! { <th scope="col" class="number">{*column}</th> });
     let rows = starts.iter().zip(rows).rev().map(|(start, cells)| {
-        let cells = cells.into_iter().map(|cell| view! { <td class="number">{cell}</td> });
+        let cells = cells
+            .into_iter()
+            .map(|cell| view! { <td class="number">{cell}</td> });
         view! { <tr><td>{start.clone()}</td>{cells.collect_view()}</tr> }
     });
     view! {

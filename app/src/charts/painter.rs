@@ -39,8 +39,19 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene) {
     canvas.set_height(height as u32);
     if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
         let colours = colours(canvas.unchecked_ref());
-        let end = if scene.lines.is_empty() { END } else { END + NAMES };
-        let painter = Painter { area: backend.into_drawing_area(), ratio, width, height, end, colours };
+        let end = if scene.lines.is_empty() {
+            END
+        } else {
+            END + NAMES
+        };
+        let painter = Painter {
+            area: backend.into_drawing_area(),
+            ratio,
+            width,
+            height,
+            end,
+            colours,
+        };
         // A canvas that refuses leaves the table, which holds the same rows.
         painter.paint(scene).ok();
     }
@@ -58,7 +69,7 @@ struct Painter {
 impl Painter {
     fn paint(&self, scene: &Scene) -> Painted {
         let ticks = scene.ticks();
-        let top = ticks.last().copied().unwrap_or(1.0);
+        let top = ticks.last().copied().unwrap_or(1) as f64;
         self.grid(&ticks, top, scene.unit)?;
         self.starts(&scene.starts)?;
         self.bars(&scene.bars, top)?;
@@ -68,15 +79,28 @@ impl Painter {
         self.names(&scene.lines, top)
     }
 
-    fn grid(&self, ticks: &[f64], top: f64, unit: &str) -> Painted {
+    fn grid(&self, ticks: &[u64], top: f64, unit: &str) -> Painted {
         let last = ticks.len().saturating_sub(1);
         for (place, tick) in ticks.iter().enumerate() {
-            let y = self.y(*tick, top);
+            let y = self.y(*tick as f64, top);
             let colour = self.colour(if place == 0 { "edge" } else { "hair" });
             let ends = vec![(self.px(START), y), (self.end(), y)];
-            self.area.draw(&PathElement::new(ends, colour.stroke_width(self.stroke(1.0))))?;
-            let text = if place == last && !unit.is_empty() { format!("{tick} {unit}") } else { tick.to_string() };
-            self.words(&text, (self.px(START - 6.0), y), HPos::Right, VPos::Center, "ink3")?;
+            self.area.draw(&PathElement::new(
+                ends,
+                colour.stroke_width(self.stroke(1.0)),
+            ))?;
+            let text = if place == last && !unit.is_empty() {
+                format!("{tick} {unit}")
+            } else {
+                tick.to_string()
+            };
+            self.words(
+                &text,
+                (self.px(START - 6.0), y),
+                HPos::Right,
+                VPos::Center,
+                "ink3",
+            )?;
         }
         Ok(())
     }
@@ -100,9 +124,18 @@ impl Painter {
     fn bars(&self, bars: &[f64], top: f64) -> Painted {
         let colour = self.colour("bar");
         for (place, value) in bars.iter().enumerate().filter(|(_, value)| **value > 0.0) {
-            let from = (self.x(place as f64, bars.len()) + self.px(1.0), self.y(*value, top));
-            let to = (self.x(place as f64 + 1.0, bars.len()) - self.px(1.0), self.y(0.0, top));
-            self.area.draw(&Rectangle::new([from, (to.0.max(from.0 + 1), to.1)], colour.filled()))?;
+            let from = (
+                self.x(place as f64, bars.len()) + self.px(1.0),
+                self.y(*value, top),
+            );
+            let to = (
+                self.x(place as f64 + 1.0, bars.len()) - self.px(1.0),
+                self.y(0.0, top),
+            );
+            self.area.draw(&Rectangle::new(
+                [from, (to.0.max(from.0 + 1), to.1)],
+                colour.filled(),
+            ))?;
         }
         Ok(())
     }
@@ -115,7 +148,8 @@ impl Painter {
                 .map(|(place, value)| (self.x(*place as f64 + 0.5, parts), self.y(*value, top)))
                 .collect();
             if let [only] = points.as_slice() {
-                self.area.draw(&Circle::new(*only, self.px(2.0), style.filled()))?;
+                self.area
+                    .draw(&Circle::new(*only, self.px(2.0), style.filled()))?;
             } else {
                 self.area.draw(&PathElement::new(points, style))?;
             }
@@ -132,7 +166,13 @@ impl Painter {
             };
             let y = self.y(*value, top).max(lowest);
             lowest = y.saturating_add(self.px(WORDS + 3.0));
-            self.words(line.name, (self.end() + self.px(4.0), y), HPos::Left, VPos::Center, tone(line.tone))?;
+            self.words(
+                line.name,
+                (self.end() + self.px(4.0), y),
+                HPos::Left,
+                VPos::Center,
+                tone(line.tone),
+            )?;
         }
         Ok(())
     }

@@ -38,12 +38,21 @@ pub enum Tone {
 impl Scene {
     /// Values of the ticks from 0 on, four to six of them, with the last above everything shown.
     #[must_use]
-    pub fn ticks(&self) -> Vec<f64> {
-        let points = self.lines.iter().flat_map(|line| line.points.iter().flatten());
-        let most = self.bars.iter().chain(points).fold(0.0_f64, |most, value| most.max(*value));
+    pub fn ticks(&self) -> Vec<u64> {
+        let points = self
+            .lines
+            .iter()
+            .flat_map(|line| line.points.iter().flatten());
+        let most = self
+            .bars
+            .iter()
+            .chain(points)
+            .fold(0.0_f64, |most, value| most.max(*value));
+        let most = most.ceil() as u64;
         let step = tick_step(most);
-        let count = ((most / step).ceil() as usize).max(1);
-        (0..=count).map(|place| place as f64 * step).collect()
+        (0..=most.div_ceil(step).max(1))
+            .map(|place| place * step)
+            .collect()
     }
 
     /// Runs of a line without gaps, as (part, value).
@@ -63,12 +72,18 @@ impl Scene {
 }
 
 /// 1, 2 or 5 times a power of ten, so that at most five steps are needed.
-fn tick_step(most: f64) -> f64 {
-    let rough = (most / 5.0).max(0.2);
-    let power = 10.0_f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|by| by * power).find(|step| *step >= rough * 0.999);
-    // Counts have no halves.
-    step.unwrap_or(power).max(1.0)
+fn tick_step(most: u64) -> u64 {
+    let mut power = 1;
+    loop {
+        if let Some(step) = [1, 2, 5]
+            .map(|by| by * power)
+            .into_iter()
+            .find(|step| step * 5 >= most)
+        {
+            return step;
+        }
+        power *= 10;
+    }
 }
 
 #[cfg(test)]
@@ -76,21 +91,27 @@ mod tests {
     use super::*;
 
     fn bars(values: &[f64]) -> Scene {
-        Scene { bars: values.to_vec(), ..Scene::default() }
+        Scene {
+            bars: values.to_vec(),
+            ..Scene::default()
+        }
     }
 
     #[test]
     fn ticks_start_at_nothing_and_end_above_everything() {
-        assert_eq!(bars(&[3.0, 21.0]).ticks(), [0.0, 5.0, 10.0, 15.0, 20.0, 25.0]);
-        assert_eq!(bars(&[1.0]).ticks(), [0.0, 1.0]);
-        assert_eq!(bars(&[]).ticks(), [0.0, 1.0]);
-        assert_eq!(bars(&[140.0]).ticks(), [0.0, 50.0, 100.0, 150.0]);
+        assert_eq!(bars(&[3.0, 21.0]).ticks(), [0, 5, 10, 15, 20, 25]);
+        assert_eq!(bars(&[1.0]).ticks(), [0, 1]);
+        assert_eq!(bars(&[]).ticks(), [0, 1]);
+        assert_eq!(bars(&[140.0]).ticks(), [0, 50, 100, 150]);
     }
 
     #[test]
     fn a_gap_breaks_a_line() {
         let points = [Some(1.0), None, None, Some(2.0), Some(3.0)];
-        assert_eq!(Scene::runs(&points), [vec![(0, 1.0)], vec![(3, 2.0), (4, 3.0)]]);
+        assert_eq!(
+            Scene::runs(&points),
+            [vec![(0, 1.0)], vec![(3, 2.0), (4, 3.0)]]
+        );
         assert!(Scene::runs(&[None]).is_empty());
     }
 }

@@ -13,7 +13,11 @@ pub fn copy_button(label: &'static str, text: impl Fn() -> String + 'static) -> 
         let text = text();
         spawn_local(async move {
             let copied = browser::copy(&text).await;
-            word.try_set(if copied { "Copied" } else { "The browser refused" });
+            word.try_set(if copied {
+                "Copied"
+            } else {
+                "The browser refused"
+            });
         });
     };
     view! {
@@ -27,6 +31,10 @@ pub fn copy_button(label: &'static str, text: impl Fn() -> String + 'static) -> 
 
 /// A line that says whether something holds: tick and word, or dashed circle and word.
 pub fn has(holds: bool, words: impl Into<String>) -> AnyView {
-    let (class, shape) = if holds { ("has", Icon::Tick) } else { ("has has--not", Icon::Unknown) };
+    let (class, shape) = if holds {
+        ("has", Icon::Tick)
+    } else {
+        ("has has--not", Icon::Unknown)
+    };
     view! { <li class=class>{icon(shape)} <span>{words.into()}</span></li> }.into_any()
 }

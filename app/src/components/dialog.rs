@@ -7,10 +7,17 @@ use web_sys::{HtmlDialogElement, MouseEvent};
 use crate::browser;
 
 /// Draws a dialog. A click beside it closes it.
-pub fn dialog(id: &'static str, class: &'static str, label: &'static str, body: AnyView) -> AnyView {
+pub fn dialog(
+    id: &'static str,
+    class: &'static str,
+    label: &'static str,
+    body: AnyView,
+) -> AnyView {
     let beside = move |event: MouseEvent| {
         // The dialog's own box is the target only outside its content.
-        let target = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
         if target.is_some() {
             close_dialog(id);
         }

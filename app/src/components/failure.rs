@@ -30,5 +30,11 @@ fn details(failure: &Failure) -> String {
     let text = words::failure(failure);
     let build = crate::browser::build_id();
     let Failure { code, detail } = failure;
-    format!("{}\n{} {}\ncode {}\ndetail {detail}\nbuild {build}", text.what, text.data, text.next, code.as_str())
+    format!(
+        "{}\n{} {}\ncode {}\ndetail {detail}\nbuild {build}",
+        text.what,
+        text.data,
+        text.next,
+        code.as_str()
+    )
 }

@@ -15,7 +15,11 @@ pub fn head(title: AnyView, remark: AnyView, actions: AnyView) -> AnyView {
 }
 
 /// The head of a section: what it shows, a remark in grey, tools at the end.
-pub fn section_head(title: impl Into<String>, remark: impl Into<String>, tools: AnyView) -> AnyView {
+pub fn section_head(
+    title: impl Into<String>,
+    remark: impl Into<String>,
+    tools: AnyView,
+) -> AnyView {
     view! {
         <div class="section__head">
             <h2>{title.into()}</h2>

@@ -58,7 +58,9 @@ impl Icon {
         match self {
             Self::Ask => "M2.5 3h11v8h-6l-3 2.5V11h-2zM5 6h6M5 8.5h4",
             Self::Telemetry => "M1.5 8.5h3l2-5 3 9 2-4h3",
-            Self::Settings => "M2 5h6M12 5h2M2 11h2M8 11h6M10 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6M6 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6",
+            Self::Settings => {
+                "M2 5h6M12 5h2M2 11h2M8 11h6M10 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6M6 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6"
+            }
             Self::Find => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.5 10.5 14 14",
             Self::Tick => "M3 8.5 6.5 12 13 4.5",
             Self::Cross => "m4 4 8 8M12 4l-8 8",
@@ -78,14 +80,20 @@ impl Icon {
             Self::Chart => "M2.5 2.5v11h11M5 10l2.5-3 2.5 2 3-4.5",
             Self::Table => "M2.5 3h11v10h-11zM2.5 6.5h11M6.5 6.5V13",
             Self::Stop => "M4.5 4.5h7v7h-7z",
-            Self::Link => "m6.5 9.5 3-3M7 4.5 8.5 3a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5 7.5 13a2.8 2.8 0 0 1-4-4L5 7.5",
+            Self::Link => {
+                "m6.5 9.5 3-3M7 4.5 8.5 3a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5 7.5 13a2.8 2.8 0 0 1-4-4L5 7.5"
+            }
         }
     }
 }
 
 /// Draws an icon; what it means must stand in words beside it or in a label.
 pub fn icon(icon: Icon) -> AnyView {
-    let class = if icon == Icon::Unknown { "icon icon--dashed" } else { "icon" };
+    let class = if icon == Icon::Unknown {
+        "icon icon--dashed"
+    } else {
+        "icon"
+    };
     view! {
         <svg class=class viewBox="0 0 16 16" aria-hidden="true">
             <path d=icon.path()></path>

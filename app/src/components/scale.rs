@@ -31,9 +31,22 @@ const NEAR_END: f64 = 0.2;
 
 /// Draws a scale as wide as its place.
 pub fn scale(scale: Scale) -> AnyView {
-    let Scale { label, ticks, safe, start, mark, limit, ends, below, low } = scale;
+    let Scale {
+        label,
+        ticks,
+        safe,
+        start,
+        mark,
+        limit,
+        ends,
+        below,
+        low,
+    } = scale;
     let y = if low { 12 } else { 23 };
-    let ticks: Vec<AnyView> = ticks.into_iter().map(|at| stroke("scale__tick", at, y - 4, y)).collect();
+    let ticks: Vec<AnyView> = ticks
+        .into_iter()
+        .map(|at| stroke("scale__tick", at, y - 4, y))
+        .collect();
     let middle = safe.map_or(start.unwrap_or(0.5), |(from, to)| f64::midpoint(from, to));
     let crowded = !below.is_empty();
     let first = (!(crowded && middle < NEAR_END)).then_some(ends.0);
@@ -86,7 +99,9 @@ pub fn legend() -> AnyView {
 }
 
 fn percent(at: f64) -> String {
-    format!("{:.2}%", at.clamp(0.0, 1.0) * 100.0)
+    // By hand: formatting a float would bring its tables along.
+    let hundredths = (at.clamp(0.0, 1.0) * 10_000.0).round() as u32;
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
 fn stroke(class: &'static str, at: f64, from: i32, to: i32) -> AnyView {

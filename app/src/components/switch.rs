@@ -23,13 +23,24 @@ pub fn switch<T: Copy + PartialEq + Send + Sync + 'static>(
     let items = choices.iter().map(|choice| {
         let Choice { value, word, test } = *choice;
         let pressed = Signal::derive(move || chosen.get() == value);
-        item(word, test, pressed, Callback::new(move |()| choose.run(value)))
+        item(
+            word,
+            test,
+            pressed,
+            Callback::new(move |()| choose.run(value)),
+        )
     });
-    view! { <div class="switch" role="group" aria-label=label>{items.collect_view()}</div> }.into_any()
+    view! { <div class="switch" role="group" aria-label=label>{items.collect_view()}</div> }
+        .into_any()
 }
 
 /// Written once for every type of choice.
-fn item(word: &'static str, test: &'static str, pressed: Signal<bool>, choose: Callback<()>) -> AnyView {
+fn item(
+    word: &'static str,
+    test: &'static str,
+    pressed: Signal<bool>,
+    choose: Callback<()>,
+) -> AnyView {
     view! {
         <button
             type="button"

@@ -5,7 +5,7 @@ mod settings;
 mod telemetry;
 mod unknown;
 
-pub use ask::{AskPage, ExchangePage};
-pub use settings::SettingsPage;
-pub use telemetry::TelemetryPage;
-pub use unknown::UnknownPage;
+pub use ask::{ask, exchange};
+pub use settings::settings;
+pub use telemetry::telemetry;
+pub use unknown::unknown;

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::components::head;
 
 /// Says so and leads back.
-#[component]
-pub fn UnknownPage() -> impl IntoView {
+pub fn unknown() -> AnyView {
     let title = view! { <h1 class="head__title">"No such page"</h1> };
     view! {
         {head(title.into_any(), ().into_any(), ().into_any())}
@@ -15,4 +14,5 @@ pub fn UnknownPage() -> impl IntoView {
             <p><a class="button" href="/">"Ask a question"</a></p>
         </div>
     }
+    .into_any()
 }

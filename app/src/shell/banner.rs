@@ -42,7 +42,15 @@ pub fn banner() -> AnyView {
 }
 
 fn draw(notice: &Notice) -> AnyView {
-    let Words { class, icon: shape, code, fact, consequence, detail, ways } = words_of(notice);
+    let Words {
+        class,
+        icon: shape,
+        code,
+        fact,
+        consequence,
+        detail,
+        ways,
+    } = words_of(notice);
     let rank = notice.rank();
     let buttons = ways.iter().map(|way| button(*way, rank)).collect_view();
     view! {
@@ -63,7 +71,11 @@ fn button(way: Way, rank: u8) -> AnyView {
         Way::Update => "Restart now",
         Way::Dismiss(word) => word,
     };
-    let class = if matches!(way, Way::Dismiss(_)) { "button button--bare" } else { "button" };
+    let class = if matches!(way, Way::Dismiss(_)) {
+        "button button--bare"
+    } else {
+        "button"
+    };
     let act = move |_| match way {
         Way::Export => session.export_everything(),
         Way::Reload => browser::reload(),
@@ -83,20 +95,32 @@ fn words_of(notice: &Notice) -> Words {
         }
         Notice::Failed(failure) => of_failure(failure, &[Way::Dismiss("Close")]),
         Notice::Volatile(reason) => {
-            let why = reason.as_ref().map_or("The browser gives Elex no storage.", |reason| words::failure(reason).what);
+            let why = reason
+                .as_ref()
+                .map_or("The browser gives Elex no storage.", |reason| {
+                    words::failure(reason).what
+                });
             Words {
                 class: "note note--crit",
                 icon: Icon::Bad,
-                code: reason.as_ref().map_or("volatile", |reason| reason.code.as_str()),
+                code: reason
+                    .as_ref()
+                    .map_or("volatile", |reason| reason.code.as_str()),
                 fact: "Not saved.".to_owned(),
                 consequence: format!("{why} What you do is lost when you close the tab."),
-                detail: reason.as_ref().map(|reason| reason.detail.clone()).unwrap_or_default(),
+                detail: reason
+                    .as_ref()
+                    .map(|reason| reason.detail.clone())
+                    .unwrap_or_default(),
                 ways: &[Way::Export, Way::Dismiss("Close")],
             }
         }
         Notice::OtherBuild => of_failure(&Failure::new(Code::BuildMismatch, ""), &[Way::Reload]),
         Notice::EngineRestarted => {
-            let mut words = of_failure(&Failure::new(Code::EngineCrashed, ""), &[Way::Dismiss("Close")]);
+            let mut words = of_failure(
+                &Failure::new(Code::EngineCrashed, ""),
+                &[Way::Dismiss("Close")],
+            );
             words.class = "note note--warn";
             words.icon = Icon::Watch;
             words

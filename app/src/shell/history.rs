@@ -29,9 +29,10 @@ pub fn history_list(path: Memo<String>) -> AnyView {
                 })
                 .map(|(heading, row)| {
                     view! {
-                        {heading.map(|day| view! { <h3 class="history__day">{day}</h3> })}
+                        {heading.map(|day| view! { <h3 class="history__day">{day}</h3> }.into_any())}
                         {row}
                     }
+                    .into_any()
                 })
                 .collect_view()
         })
@@ -42,7 +43,7 @@ pub fn history_list(path: Memo<String>) -> AnyView {
             <h2>"Questions"</h2>
         </div>
         <p class="history__day" hidden=move || !none()>"None asked yet"</p>
-        <div>{lines}</div>
+        <div>{move || lines()}</div>
         <button
             type="button"
             class="history__more"
@@ -80,7 +81,7 @@ fn row(line: &ExchangeLine, time: &str, path: Memo<String>) -> AnyView {
             on:click=|_| close_dialog(DRAWER)
         >
             <span class="history__question" dir="auto">{line.question.clone()}</span>
-            {mark.map(|(shape, word)| view! { {icon(shape)} <span class="unseen">{word}</span> })}
+            {mark.map(|(shape, word)| view! { {icon(shape)} <span class="unseen">{word}</span> }.into_any())}
             <time class="history__time">{time.to_owned()}</time>
         </a>
     }
@@ -88,8 +89,7 @@ fn row(line: &ExchangeLine, time: &str, path: Memo<String>) -> AnyView {
 }
 
 /// The drawer for windows without room in the rail.
-pub fn drawer() -> AnyView {
-    let path = leptos_router::hooks::use_location().pathname;
+pub fn drawer(path: Memo<String>) -> AnyView {
     let body = view! {
         <div class="drawer__body history">
             <div class="drawer__head">

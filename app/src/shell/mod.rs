@@ -10,7 +10,6 @@ mod status;
 mod toast;
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
 use web_sys::KeyboardEvent;
 
 pub use history::{DRAWER, history_button};
@@ -19,19 +18,13 @@ pub use shortcuts::{SHORTCUTS, shortcut_table};
 pub use status::where_stored;
 
 use crate::browser;
-use crate::commands::{Reach, command_of};
-use crate::state::use_session;
+use crate::commands::command_of;
+use crate::state::Session;
 
 /// Draws the frame around the pages.
-#[component]
-pub fn Frame(children: Children) -> impl IntoView {
-    let session = use_session();
-    let navigate = use_navigate();
-    let go = Callback::new(move |address: &'static str| navigate(address, Default::default()));
-    let reach = Reach { session, go };
-    let listening = window_event_listener(leptos::ev::keydown, move |event| press(&event, reach));
-    on_cleanup(move || listening.remove());
-    let path = use_location().pathname;
+pub fn frame(session: Session, page: AnyView) -> AnyView {
+    window_event_listener(leptos::ev::keydown, move |event| press(&event, session));
+    let path = Memo::new(move |_| session.router.path());
     // Another page starts at its top; the window itself never scrolls.
     Effect::new(move |_| {
         path.track();
@@ -46,26 +39,27 @@ pub fn Frame(children: Children) -> impl IntoView {
             {rail::topbar(path)}
             <main id="content" class="main" tabindex="-1">
                 {banner::banner()}
-                {children()}
+                {page}
             </main>
             {status::status()}
             {rail::tabs(path)}
         </div>
         {spoken::spoken()}
         {toast::toast()}
-        {history::drawer()}
-        {palette::palette(reach)}
+        {history::drawer(path)}
+        {palette::palette(session)}
         {shortcuts::shortcuts()}
     }
+    .into_any()
 }
 
-fn press(event: &KeyboardEvent, reach: Reach) {
+fn press(event: &KeyboardEvent, session: Session) {
     if event.default_prevented() || event.is_composing() || event.alt_key() {
         return;
     }
     let with_mod = event.ctrl_key() || event.meta_key();
     if let Some(command) = command_of(&event.key(), with_mod, browser::is_typing()) {
         event.prevent_default();
-        (command.run)(reach);
+        (command.run)(session);
     }
 }

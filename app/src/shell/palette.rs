@@ -1,11 +1,10 @@
 //! Find: commands, earlier questions and asking, in one field.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
 use crate::browser;
-use crate::commands::{COMMANDS, Reach, shown_key};
+use crate::commands::{COMMANDS, shown_key};
 use crate::components::{Icon, close_dialog, dialog, icon, open_dialog};
 use crate::state::Session;
 
@@ -42,24 +41,21 @@ pub fn open_palette() {
 }
 
 /// Draws the palette.
-pub fn palette(reach: Reach) -> AnyView {
-    let session = reach.session;
+pub fn palette(session: Session) -> AnyView {
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let rows = Memo::new(move |_| rows(session, &query.get()));
-    let navigate = use_navigate();
     let run = Callback::new(move |act: Act| {
         close_dialog(PALETTE);
         query.set(String::new());
-        let navigate = navigate.clone();
         match act {
             Act::Command(place) => {
                 if let Some(command) = COMMANDS.get(place) {
-                    (command.run)(reach);
+                    (command.run)(session);
                 }
             }
-            Act::Open(address) => navigate(&address, Default::default()),
-            Act::Ask(question) => session.ask(question, move |address| navigate(address, Default::default())),
+            Act::Open(address) => session.router.go(&address),
+            Act::Ask(question) => session.ask(question),
         }
     });
     let press = move |event: KeyboardEvent| {
@@ -67,7 +63,9 @@ pub fn palette(reach: Reach) -> AnyView {
         match event.key().as_str() {
             "ArrowDown" => chosen.update(|place| *place = (*place + 1) % count),
             "ArrowUp" => chosen.update(|place| *place = (*place + count - 1) % count),
-            "Enter" if event.ctrl_key() || event.meta_key() => run.run(Act::Ask(query.get_untracked())),
+            "Enter" if event.ctrl_key() || event.meta_key() => {
+                run.run(Act::Ask(query.get_untracked()))
+            }
             "Enter" => {
                 if let Some(row) = rows.with(|rows| rows.get(chosen.get_untracked()).cloned()) {
                     run.run(row.act);
@@ -113,7 +111,7 @@ pub fn palette(reach: Reach) -> AnyView {
             />
             <kbd>"Esc"</kbd>
         </div>
-        <div id="palette-list" class="palette__list" role="listbox" aria-label="Found">{list}</div>
+        <div id="palette-list" class="palette__list" role="listbox" aria-label="Found">{move || list()}</div>
         <div class="palette__foot">
             <span><kbd>"↑"</kbd> <kbd>"↓"</kbd> " move"</span>
             <span><kbd>"Enter"</kbd> " open"</span>
@@ -123,10 +121,22 @@ pub fn palette(reach: Reach) -> AnyView {
     dialog(PALETTE, "palette", "Find", body.into_any())
 }
 
-fn draw_row(place: usize, row: Row, heading: Option<&'static str>, chosen: RwSignal<usize>, run: Callback<Act>) -> AnyView {
-    let Row { icon: shape, label, key, act, .. } = row;
+fn draw_row(
+    place: usize,
+    row: Row,
+    heading: Option<&'static str>,
+    chosen: RwSignal<usize>,
+    run: Callback<Act>,
+) -> AnyView {
+    let Row {
+        icon: shape,
+        label,
+        key,
+        act,
+        ..
+    } = row;
     view! {
-        {heading.map(|heading| view! { <div class="palette__group" role="presentation">{heading}</div> })}
+        {heading.map(|heading| view! { <div class="palette__group" role="presentation">{heading}</div> }.into_any())}
         <div
             id=format!("palette-{place}")
             class="palette__row"
@@ -138,16 +148,19 @@ fn draw_row(place: usize, row: Row, heading: Option<&'static str>, chosen: RwSig
         >
             {icon(shape)}
             <span class="palette__label" dir="auto">{label}</span>
-            {(!key.is_empty()).then(|| view! { <kbd>{key}</kbd> })}
+            {(!key.is_empty()).then(|| view! { <kbd>{key}</kbd> }.into_any())}
         </div>
     }
     .into_any()
 }
 
 fn rows(session: Session, query: &str) -> Vec<Row> {
-    let wanted = query.trim().to_lowercase();
-    let matches = |label: &str| label.to_lowercase().contains(&wanted);
-    let commands = COMMANDS.iter().enumerate().filter(|(_, command)| matches(command.label));
+    let wanted = query.trim().to_ascii_lowercase();
+    let matches = |label: &str| label.to_ascii_lowercase().contains(&wanted);
+    let commands = COMMANDS
+        .iter()
+        .enumerate()
+        .filter(|(_, command)| matches(command.label));
     let mut rows: Vec<Row> = commands
         .map(|(place, command)| Row {
             group: "Commands",
@@ -158,7 +171,10 @@ fn rows(session: Session, query: &str) -> Vec<Row> {
         })
         .collect();
     session.history.with(|lines| {
-        let found = lines.iter().filter(|line| matches(&line.question)).take(MOST_QUESTIONS);
+        let found = lines
+            .iter()
+            .filter(|line| matches(&line.question))
+            .take(MOST_QUESTIONS);
         rows.extend(found.map(|line| Row {
             group: "Questions",
             icon: Icon::Clock,

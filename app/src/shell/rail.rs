@@ -1,7 +1,6 @@
 //! The ways between pages: rail when wide, top bar and tabs when narrow.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::history::history_list;
 use super::palette::open_palette;
@@ -15,9 +14,21 @@ struct Place {
     icon: Icon,
 }
 
-const ASK: Place = Place { address: "/", word: "Ask", icon: Icon::Ask };
-const TELEMETRY: Place = Place { address: "/telemetry", word: "Telemetry", icon: Icon::Telemetry };
-const SETTINGS: Place = Place { address: "/settings", word: "Settings", icon: Icon::Settings };
+const ASK: Place = Place {
+    address: "/",
+    word: "Ask",
+    icon: Icon::Ask,
+};
+const TELEMETRY: Place = Place {
+    address: "/telemetry",
+    word: "Telemetry",
+    icon: Icon::Telemetry,
+};
+const SETTINGS: Place = Place {
+    address: "/settings",
+    word: "Settings",
+    icon: Icon::Settings,
+};
 
 /// Which page an address belongs to.
 fn is_current(place: &Place, path: &str) -> bool {
@@ -27,13 +38,9 @@ fn is_current(place: &Place, path: &str) -> bool {
     }
 }
 
-fn current(place: &'static Place, path: Memo<String>) -> impl Fn() -> Option<&'static str> {
-    move || path.with(|path| is_current(place, path)).then_some("page")
-}
-
 fn item(place: &'static Place, path: Memo<String>, class: &'static str) -> AnyView {
     view! {
-        <a class=class href=place.address aria-label=place.word title=place.word aria-current=current(place, path)>
+        <a class=class href=place.address aria-label=place.word title=place.word aria-current=move || path.with(|path| is_current(place, path)).then_some("page")>
             {icon(place.icon)} <span>{place.word}</span>
         </a>
     }
@@ -44,7 +51,7 @@ fn item(place: &'static Place, path: Memo<String>, class: &'static str) -> AnyVi
 pub fn rail(path: Memo<String>) -> AnyView {
     view! {
         <nav class="rail" aria-label="Main">
-            <A href="/" attr:class="rail__logo" attr:aria-label="Elex">{logo()} <span>"Elex"</span></A>
+            <a href="/" class="rail__logo" aria-label="Elex">{logo()} <span>"Elex"</span></a>
             <button type="button" class="rail__find" aria-label="Find" on:click=|_| open_palette() data-test="find">
                 {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
             </button>
@@ -62,13 +69,15 @@ pub fn rail(path: Memo<String>) -> AnyView {
 /// The top bar of narrow windows.
 pub fn topbar(path: Memo<String>) -> AnyView {
     let word = move || {
-        let page = [&TELEMETRY, &SETTINGS].into_iter().find(|place| path.with(|path| is_current(place, path)));
+        let page = [&TELEMETRY, &SETTINGS]
+            .into_iter()
+            .find(|place| path.with(|path| is_current(place, path)));
         page.map_or(ASK.word, |place| place.word)
     };
     view! {
         <header class="topbar">
             {logo()}
-            <span class="topbar__page">{word}</span>
+            <span class="topbar__page">{move || word()}</span>
             <div class="topbar__end">
                 {saved_chip()}
                 <button type="button" class="button button--bare button--icon" aria-label="Find" on:click=|_| open_palette()>

@@ -10,13 +10,15 @@ pub const SHORTCUTS: &str = "shortcuts";
 
 /// The table of shortcuts.
 pub fn shortcut_table() -> AnyView {
-    let rows = COMMANDS.iter().filter_map(|command| Some((command.label, command.key?)));
+    let rows = COMMANDS
+        .iter()
+        .filter_map(|command| Some((command.label, command.key?)));
     view! {
         <table class="table">
             <thead><tr><th scope="col">"Action"</th><th scope="col">"Key"</th></tr></thead>
             <tbody>
                 {rows
-                    .map(|(label, key)| view! { <tr><td>{label}</td><td><kbd>{shown_key(key)}</kbd></td></tr> })
+                    .map(|(label, key)| view! { <tr><td>{label}</td><td><kbd>{shown_key(key)}</kbd></td></tr> }.into_any())
                     .collect_view()}
                 <tr><td>"Ask, in the question field"</td><td><kbd>"Enter"</kbd></td></tr>
                 <tr><td>"New line, in the question field"</td><td><kbd>"Shift Enter"</kbd></td></tr>

@@ -10,9 +10,14 @@ use crate::state::use_session;
 pub fn spoken() -> AnyView {
     let session = use_session();
     let words = move || {
-        session.shown.with(|shown| shown.as_ref().map(|shown| first_words(&shown.exchange.answer.body)))
+        session.shown.with(|shown| {
+            shown
+                .as_ref()
+                .map(|shown| first_words(&shown.exchange.answer.body))
+        })
     };
-    view! { <div class="unseen" role="status" data-test="spoken">{words}</div> }.into_any()
+    view! { <div class="unseen" role="status" data-test="spoken">{move || words()}</div> }
+        .into_any()
 }
 
 fn first_words(body: &Body) -> String {
@@ -33,7 +38,11 @@ fn fact(card: &FactCard) -> String {
     match card {
         FactCard::Parameter(card) => {
             let name = card.label.as_ref().unwrap_or(&card.name);
-            format!("{name}: legal {}. {}", words::legal(card), words::ours(card))
+            format!(
+                "{name}: legal {}. {}",
+                words::legal(card),
+                words::ours(card)
+            )
         }
         FactCard::Counter(card) => format!("Counter {}", card.name),
         FactCard::Kpi(card) => card.definition.clone(),

@@ -90,9 +90,18 @@ pub fn saved_chip() -> AnyView {
 pub fn status() -> AnyView {
     let session = use_session();
     let state = Memo::new(move |_| saving(session));
-    let place = move || session.ready.with(|ready| ready.as_ref().map(|ready| where_stored(&ready.storage)));
+    let place = move || {
+        session
+            .ready
+            .with(|ready| ready.as_ref().map(|ready| where_stored(&ready.storage)))
+    };
     let build = session.client.build();
-    let took = move || session.drawn_micros.get().map(|micros| format!("Answered in {} ms on this device", micros.div_ceil(1_000)));
+    let took = move || {
+        session
+            .drawn_micros
+            .get()
+            .map(|micros| format!("Answered in {} ms on this device", micros.div_ceil(1_000)))
+    };
     view! {
         <footer class="status" data-test="status">
             <span class=move || state.get().line_class() role="status" data-test="saved">
@@ -100,12 +109,12 @@ pub fn status() -> AnyView {
             </span>
             {move || place().map(|place| view! {
                 <span class="status__part" data-test="storage">{icon(Icon::Device)} {place}</span>
-            })}
+            }.into_any())}
             {move || session.offline_ready.get().then(|| view! {
                 <span class="status__part" data-test="offline-ready">"Ready offline"</span>
-            })}
+            }.into_any())}
             <span class="status__end">
-                <span>{took}</span>
+                <span>{move || took()}</span>
                 <span>"Build " <code data-test="build">{build}</code></span>
             </span>
         </footer>

@@ -18,9 +18,10 @@ pub fn toast() -> AnyView {
         if let Some(running) = timer.get_value() {
             running.clear();
         }
-        let next = session.toast.with(Option::is_some).then(|| {
-            set_timeout_with_handle(move || session.toast.set(None), STAYS).ok()
-        });
+        let next = session
+            .toast
+            .with(Option::is_some)
+            .then(|| set_timeout_with_handle(move || session.toast.set(None), STAYS).ok());
         timer.set_value(next.flatten());
     });
     let body = move || {
@@ -35,6 +36,7 @@ pub fn toast() -> AnyView {
                         {icon(Icon::Undo)} "Undo"
                     </button>
                 }
+                .into_any()
             });
             view! {
                 <div class="toast" data-test="toast">
@@ -45,7 +47,8 @@ pub fn toast() -> AnyView {
                     </button>
                 </div>
             }
+            .into_any()
         })
     };
-    view! { <div role="status">{body}</div> }.into_any()
+    view! { <div role="status">{move || body()}</div> }.into_any()
 }

@@ -22,12 +22,19 @@ pub struct Asked {
 }
 
 /// An exchange on screen.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Shown {
     /// Question and answer.
     pub exchange: Arc<Exchange>,
     /// The request that is storing it; none for one that was read from the store.
     pub request: Option<RequestId>,
+}
+
+impl PartialEq for Shown {
+    /// An exchange never changes, so its id says it all.
+    fn eq(&self, other: &Self) -> bool {
+        self.exchange.response == other.exchange.response && self.request == other.request
+    }
 }
 
 /// Where an exchange is shown.
@@ -37,25 +44,28 @@ pub fn address(response: FactId) -> String {
 }
 
 impl Session {
-    /// Asks a question; `open` is called with the address of the answer. What was typed stays in
-    /// the field until then.
-    pub fn ask(self, question: String, open: impl FnOnce(&str) + 'static) {
+    /// Asks a question and goes to the answer. What was typed stays in the field until then.
+    pub fn ask(self, question: String) {
         let since = browser::page_clock();
         if let Some(asked) = self.asked.get_untracked() {
             self.client.cancel(asked.id);
         }
-        let asking = self.client.send(Request::Ask { question: question.clone() });
+        let asking = self.client.send(Request::Ask {
+            question: question.clone(),
+        });
         let id = asking.id;
         self.refusal.set(None);
-        let focused = document().active_element().is_some_and(|element| element.id() == "question");
+        let focused = document()
+            .active_element()
+            .is_some_and(|element| element.id() == "question");
         self.keep_focus.set(focused);
-        self.saving.update(|saving| {
-            saving.insert(id);
-        });
+        self.saving.update(|saving| saving.push(id));
         self.asked.set(Some(Asked { id, question }));
         spawn_local(async move {
             let reply = asking.reply().await;
-            let latest = self.asked.with_untracked(|asked| asked.as_ref().is_none_or(|it| it.id == id));
+            let latest = self
+                .asked
+                .with_untracked(|asked| asked.as_ref().is_none_or(|it| it.id == id));
             if latest {
                 self.asked.set(None);
                 self.progress.set(None);
@@ -66,12 +76,10 @@ impl Session {
                     self.draft.set(String::new());
                     self.clicked.set(Some(since));
                     self.show(*exchange, Some(id));
-                    open(&address);
+                    self.router.go(&address);
                 }
                 Err(failure) => {
-                    self.saving.update(|saving| {
-            saving.remove(&id);
-        });
+                    self.end_saving(id);
                     if failure.code != Code::Cancelled {
                         self.refusal.set(Some(failure));
                     }
@@ -96,11 +104,16 @@ impl Session {
         let reply = self.client.ask(Request::Reopen { response }).await;
         let exchange = reply_of!(reply, Reply::Reopen)?;
         let on_screen = self.shown.with_untracked(|shown| {
-            shown.as_ref().is_some_and(|shown| shown.exchange.response == response)
+            shown
+                .as_ref()
+                .is_some_and(|shown| shown.exchange.response == response)
         });
         if !on_screen {
             self.show(*exchange, None);
-        } else if self.feedback.with_untracked(|feedback| *feedback != exchange.feedback) {
+        } else if self
+            .feedback
+            .with_untracked(|feedback| *feedback != exchange.feedback)
+        {
             self.feedback.set(exchange.feedback);
         }
         Ok(())
@@ -108,7 +121,10 @@ impl Session {
 
     fn show(self, exchange: Exchange, request: Option<RequestId>) {
         self.feedback.set(exchange.feedback.clone());
-        self.shown.set(Some(Shown { exchange: Arc::new(exchange), request }));
+        self.shown.set(Some(Shown {
+            exchange: Arc::new(exchange),
+            request,
+        }));
     }
 
     /// Whether the exchange on screen is stored for good.

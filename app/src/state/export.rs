@@ -74,8 +74,15 @@ fn json(event: &Event) -> String {
         Outcome::Refused => "refused",
         Outcome::Failed => "failed",
     };
-    let Event { at, worker_micros, page_micros, saved_micros, kind, .. } = event;
-    let kind = words::kind(*kind).to_lowercase();
+    let Event {
+        at,
+        worker_micros,
+        page_micros,
+        saved_micros,
+        kind,
+        ..
+    } = event;
+    let kind = words::kind(*kind).to_ascii_lowercase();
     format!(
         "{{\"at\":{},\"kind\":\"{kind}\",\"outcome\":\"{outcome}\",\"worker_micros\":{worker_micros},\"page_micros\":{page_micros},\"saved_micros\":{saved_micros}}}",
         at.0,

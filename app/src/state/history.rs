@@ -16,7 +16,13 @@ impl Session {
         let shown = self.history.with_untracked(Vec::len);
         let limit = u32::try_from(shown).unwrap_or(PAGE).clamp(PAGE, 500);
         spawn_local(async move {
-            let reply = self.client.ask(Request::History { before: None, limit }).await;
+            let reply = self
+                .client
+                .ask(Request::History {
+                    before: None,
+                    limit,
+                })
+                .await;
             // A failure keeps what is shown; the next change asks again.
             if let Ok(lines) = reply_of!(reply, Reply::History) {
                 self.history_ends.try_set(lines.len() < limit as usize);
@@ -27,12 +33,21 @@ impl Session {
 
     /// Asks for older questions and adds them.
     pub fn older_history(self) {
-        let before = self.history.with_untracked(|lines| lines.last().map(|line| line.at));
+        let before = self
+            .history
+            .with_untracked(|lines| lines.last().map(|line| line.at));
         spawn_local(async move {
-            let reply = self.client.ask(Request::History { before, limit: PAGE }).await;
+            let reply = self
+                .client
+                .ask(Request::History {
+                    before,
+                    limit: PAGE,
+                })
+                .await;
             if let Ok(older) = reply_of!(reply, Reply::History) {
                 self.history_ends.try_set(older.len() < PAGE as usize);
-                self.history.try_update(|lines: &mut Vec<ExchangeLine>| lines.extend(older));
+                self.history
+                    .try_update(|lines: &mut Vec<ExchangeLine>| lines.extend(older));
             }
         });
     }

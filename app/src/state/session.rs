@@ -1,7 +1,5 @@
 //! The page's one store: the client, what the engine opened with, what is on screen.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::failure::Failure;
@@ -13,12 +11,15 @@ use super::{Asked, Notice, Shown, Toast, look};
 use crate::browser;
 use crate::client::{EngineClient, Heard};
 use crate::reply_of;
+use crate::route::Router;
 
 /// Everything that more than one part of the page needs. A copy is the same session.
 #[derive(Clone, Copy)]
 pub struct Session {
     /// The door to the engine.
     pub client: EngineClient,
+    /// The address bar.
+    pub router: Router,
     /// What the engine opened with; none until it is ready.
     pub ready: RwSignal<Option<Ready>>,
     /// The settings in force.
@@ -30,9 +31,9 @@ pub struct Session {
     /// The toast on screen.
     pub toast: RwSignal<Option<Toast>>,
     /// Requests whose writing is under way.
-    pub saving: RwSignal<BTreeSet<RequestId>>,
+    pub saving: RwSignal<Vec<RequestId>>,
     /// Requests whose writing failed.
-    pub unsaved: RwSignal<BTreeSet<RequestId>>,
+    pub unsaved: RwSignal<Vec<RequestId>>,
     /// Whether the latest writing failed.
     pub last_failed: RwSignal<bool>,
     /// How far a long request is: stage, done, total.
@@ -77,6 +78,7 @@ impl Session {
     pub fn provide() -> Self {
         let session = Self {
             client: EngineClient::start(),
+            router: Router::start(),
             ready: RwSignal::default(),
             settings: RwSignal::default(),
             looks: RwSignal::default(),
@@ -119,19 +121,26 @@ impl Session {
     pub fn notify(self, notice: Notice) {
         self.notices.update(|notices| {
             notices.retain(|other| other.rank() != notice.rank());
-            notices.push(notice);
-            notices.sort_by_key(Notice::rank);
+            let place = notices
+                .iter()
+                .take_while(|other| other.rank() < notice.rank())
+                .count();
+            notices.insert(place, notice);
         });
     }
 
     /// Takes away the banner of a rank.
     pub fn dismiss(self, rank: u8) {
-        self.notices.update(|notices| notices.retain(|notice| notice.rank() != rank));
+        self.notices
+            .update(|notices| notices.retain(|notice| notice.rank() != rank));
     }
 
     /// Shows a toast in place of the one before.
     pub fn say(self, text: impl Into<String>, undo: Option<Callback<()>>) {
-        self.toast.set(Some(Toast { text: text.into(), undo }));
+        self.toast.set(Some(Toast {
+            text: text.into(),
+            undo,
+        }));
     }
 
     /// Changes the settings: at once on screen, then stored.
@@ -165,8 +174,12 @@ impl Session {
             Heard::Stopped { restarted } => {
                 self.ready.set(None);
                 self.progress.set(None);
-                self.saving.update(BTreeSet::clear);
-                self.notify(if *restarted { Notice::EngineRestarted } else { Notice::EngineGone });
+                self.saving.update(Vec::clear);
+                self.notify(if *restarted {
+                    Notice::EngineRestarted
+                } else {
+                    Notice::EngineGone
+                });
             }
         }
     }
@@ -183,28 +196,29 @@ impl Session {
             }
             Event::Progress { done, total, stage } => {
                 let finished = total.is_some_and(|total| *done >= total);
-                self.progress.set((!finished).then_some((*stage, *done, *total)));
+                self.progress
+                    .set((!finished).then_some((*stage, *done, *total)));
             }
             Event::Saved => {
                 self.last_failed.set(false);
-                self.saving.update(|saving| {
-            saving.remove(&id);
-        });
+                self.end_saving(id);
                 self.refresh();
             }
             Event::NotSaved(failure) => {
                 self.last_failed.set(true);
-                self.saving.update(|saving| {
-            saving.remove(&id);
-        });
-                self.unsaved.update(|unsaved| {
-            unsaved.insert(id);
-        });
+                self.end_saving(id);
+                self.unsaved.update(|unsaved| unsaved.push(id));
                 self.notify(Notice::NotSaved(failure.clone()));
             }
             Event::Changed => self.refresh(),
             Event::StorageLost(failure) => self.notify(Notice::StorageLost(failure.clone())),
         }
+    }
+
+    /// A request's writing has ended, well or not.
+    pub fn end_saving(self, id: RequestId) {
+        self.saving
+            .update(|saving| saving.retain(|other| *other != id));
     }
 
     /// What is on screen is asked for again.

@@ -357,6 +357,8 @@ pub struct CounterCard {
     pub unit_e2: Option<String>,
     /// Labels of its sub-counters.
     pub labels: Vec<String>,
+    /// What to know when reading it.
+    pub remarks: Vec<Remark>,
     /// KPIs that use it.
     pub kpis: Vec<RowId>,
     /// Agents that use it.
@@ -384,12 +386,50 @@ pub struct KpiCard {
     pub least_sample: Option<i64>,
     /// What to mind.
     pub caveat: Option<String>,
+    /// What to know when computing it.
+    pub remarks: Vec<Remark>,
     /// True when the standard defines the formula, false when it is ours.
     pub standard: bool,
     /// Agents that use it.
     pub agents: Vec<Related>,
     /// Where it is from.
     pub source: Source,
+}
+
+/// What to know when reading or computing a figure; sentences are in [`crate::words::remark`].
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remark {
+    /// In words, from the table.
+    Note(String),
+    /// A slip of the source, corrected or not verified.
+    Slip(String),
+    /// Every real name carries one value of each of these labels.
+    EveryLabel(Vec<String>),
+    /// Every real name carries one of these labels; each adds up to the same total.
+    OneLabel(Vec<String>),
+    /// Real names end in this form.
+    NameForm(String),
+    /// Object classes it is computed for.
+    Objects(Vec<String>),
+    /// Cells and periods: both sides of each division are summed first, divided last.
+    RatioOfSums,
+    /// Cells and periods are added up.
+    Sum,
+    /// The largest of cells and periods counts.
+    Largest,
+    /// Cells and periods are averaged, weighted by this counter.
+    WeightedBy(String),
+    /// How periods are put together where that differs from cells.
+    Periods(String),
+    /// Never added or averaged over objects.
+    PerObject,
+    /// One value per value of this label, never mixed.
+    PerLabel(String),
+    /// Counters of different objects are brought together like this.
+    Join(String),
+    /// Good up to this many micro-units of the KPI's unit, in this window.
+    Target(i64, String),
 }
 
 /// A procedure of an interface.

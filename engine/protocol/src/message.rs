@@ -276,7 +276,11 @@ impl<M> Envelope<M> {
     /// An envelope of this version.
     #[must_use]
     pub const fn new(id: RequestId, body: M) -> Self {
-        Self { v: VERSION, id, body }
+        Self {
+            v: VERSION,
+            id,
+            body,
+        }
     }
 }
 
@@ -297,6 +301,10 @@ impl<M: DeserializeOwned> Envelope<M> {
     /// When the bytes are cut short or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let envelope: Self = postcard::from_bytes(bytes)?;
-        if envelope.v == VERSION { Ok(envelope) } else { Err(postcard::Error::WontImplement) }
+        if envelope.v == VERSION {
+            Ok(envelope)
+        } else {
+            Err(postcard::Error::WontImplement)
+        }
     }
 }

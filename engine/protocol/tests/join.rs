@@ -1,5 +1,6 @@
 //! The laws of the merge rule, on a model store: whatever rows arrive, in whatever order, how
 //! often and through whom, everybody who saw the same rows holds the same bytes.
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use std::collections::BTreeMap;
 

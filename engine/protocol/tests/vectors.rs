@@ -1,5 +1,6 @@
 //! The stored format against a file of examples that another program made: canonical bytes, ids
 //! and hashes, byte for byte.
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 use protocol::cbor::{self, Map, Value};
 use protocol::data::{

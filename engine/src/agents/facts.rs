@@ -119,7 +119,7 @@ fn tells_more(catalogue: &Catalogue, one: RowNumber, other: RowNumber) -> bool {
                 && same_use
                 && !is_extension
                 && (other_technology || worked)
-                && !parameters::same_range(&a.legal, &b.legal)
+                && !rows.same_range(one, other)
         }
         (Row::Parameter(_), _) | (_, Row::Parameter(_)) => false,
         _ => true,

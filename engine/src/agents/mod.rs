@@ -3,6 +3,7 @@
 //! [`answer`] routes and composes; [`reopen`] composes again what history kept. Both are pure: the
 //! same catalogue and question give the same answer. Sentences are made elsewhere, from these data.
 
+mod clauses;
 mod described;
 mod facts;
 mod figures;
@@ -14,12 +15,12 @@ mod parameters;
 #[cfg(test)]
 mod tests;
 
-use protocol::answer::{Answer, Body, Mention, QueryKind, Related, Route, Understood};
+use protocol::answer::{Answer, Body, Candidate, Mention, QueryKind, Related, Route, Understood};
 use protocol::ids::AgentId;
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
-use crate::routing::{Query, Scored, THRESHOLD_MICRO, candidate, route, understand};
+use crate::routing::{Query, Scored, Scores, THRESHOLD_MICRO, understand};
 
 /// Candidates that an answer shows.
 const SHOWN: usize = 3;
@@ -30,15 +31,19 @@ const USERS: usize = 4;
 #[must_use]
 pub fn answer(catalogue: &Catalogue, question: &str) -> Answer {
     let query = understand(catalogue, question);
-    let decision = route(catalogue, &query);
+    let scores = Scores::of(catalogue, &query);
+    let decision = scores.decide();
     let best = decision.best.first().map(|scored| scored.agent);
-    let body = if decision.in_scope {
+    let asked = clauses::asked(catalogue, &query);
+    let body = if !asked.is_empty() {
+        Body::Facts(asked)
+    } else if decision.in_scope {
         body(catalogue, &query, best)
     } else {
         Body::OutOfScope
     };
     let route = Route {
-        candidates: candidates(catalogue, &query, &decision.best),
+        candidates: candidates(&scores, &decision.best),
         scope_micro: decision.scope_micro,
         threshold_micro: THRESHOLD_MICRO,
     };
@@ -59,14 +64,16 @@ pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
         })
     });
     let best: Vec<Scored> = known.collect();
+    let asked = clauses::asked(catalogue, &query);
     let body = match best.first() {
         _ if !record.answered => Body::OutOfScope,
+        _ if record.rows.is_empty() && !asked.is_empty() => Body::Facts(asked),
         _ if !record.rows.is_empty() => Body::Facts(facts::again(catalogue, &query, &record.rows)),
         Some(first) => guidance::body(catalogue, &query, first.agent),
         None => Body::OutOfScope,
     };
     let route = Route {
-        candidates: candidates(catalogue, &query, &best),
+        candidates: candidates(&Scores::of(catalogue, &query), &best),
         scope_micro: record.scope_micro,
         threshold_micro: THRESHOLD_MICRO,
     };
@@ -119,14 +126,10 @@ fn body(catalogue: &Catalogue, query: &Query<'_>, best: Option<AgentNumber>) -> 
     }
 }
 
-fn candidates(
-    catalogue: &Catalogue,
-    query: &Query<'_>,
-    best: &[Scored],
-) -> Vec<protocol::answer::Candidate> {
+fn candidates(scores: &Scores<'_>, best: &[Scored]) -> Vec<Candidate> {
     best.iter()
         .take(SHOWN)
-        .map(|scored| candidate(catalogue, query, scored))
+        .map(|scored| scores.candidate(scored))
         .collect()
 }
 

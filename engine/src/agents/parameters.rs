@@ -13,8 +13,6 @@ use crate::catalogue::{Catalogue, RowNumber, Sense, is_alternative, is_numbered,
 const MOST_SAME: usize = 12;
 /// Rows of the same name with other ranges that a card lists.
 const MOST_DIFFERENT: usize = 6;
-/// Rows of a name that are compared.
-const MOST_COMPARED: usize = 120;
 /// Alternatives from which a choice is taken for a list of values.
 const LEAST_CHOICE: usize = 3;
 
@@ -33,7 +31,6 @@ pub fn with_card(
 ) -> ParameterCard {
     let card = card.or_else(|| catalogue.agents.cards_of(row).next());
     let (same_range, differs) = others(catalogue, row, &of);
-    let encoding = card.and_then(|card| card.encoding.text.clone());
     ParameterCard {
         name: spoken_name(catalogue, row, &of.name),
         label: card.map(|card| card.label.clone()),
@@ -53,13 +50,8 @@ pub fn with_card(
         ours: card.map(|card| ours::ours(card, &of.legal, tighter)),
         effects: card.map(ours::effects).unwrap_or_default(),
         sign: card.and_then(ours::sign).or_else(|| of.sign.clone()),
-        encoding,
-        special: of
-            .legal
-            .special
-            .iter()
-            .map(|special| (special.value.clone(), special.means.clone()))
-            .collect(),
+        encoding: encoding(&of, card),
+        special: special(&of),
         same_range,
         differs,
         agents: users(catalogue, row),
@@ -73,6 +65,30 @@ pub fn with_card(
     }
 }
 
+/// What to know when writing the value: from the card, else from the row.
+fn encoding(of: &Parameter, card: Option<&Card>) -> Option<String> {
+    let told = card.and_then(|card| card.encoding.text.clone());
+    let alias = of
+        .alias_of
+        .as_ref()
+        .map(|row| format!("range and unit are those of {row}"));
+    let list = of.legal.list.then(|| "a list of such values".to_owned());
+    let parts: Vec<String> = told.into_iter().chain(alias).chain(list).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Values with a meaning of their own, the default among them.
+fn special(of: &Parameter) -> Vec<(Option<String>, String)> {
+    let own = of
+        .legal
+        .special
+        .iter()
+        .map(|one| (one.value.clone(), one.means.clone()));
+    let filled = of.default.clone().filter(|default| !default.is_empty());
+    own.chain(filled.map(|default| (Some(default), "default".to_owned())))
+        .collect()
+}
+
 /// The technology of a table's settings; management attributes are those of NR.
 pub const fn technology(table: Table) -> Option<Technology> {
     match table {
@@ -80,16 +96,6 @@ pub const fn technology(table: Table) -> Option<Technology> {
         Table::RrcLte | Table::SmallCell => Some(Technology::Lte),
         _ => None,
     }
-}
-
-/// Whether two rows allow the same, in the same unit and coding.
-pub fn same_range(a: &Legal, b: &Legal) -> bool {
-    let range = |of: &Legal| (of.min, of.max, of.multiple_of, of.size, of.scale, of.offset);
-    range(a) == range(b)
-        && a.values == b.values
-        && a.ranges == b.ranges
-        && a.unit == b.unit
-        && a.kind == b.kind
 }
 
 /// The name an engineer would say: the last segment that is more than a form of the value, with
@@ -144,38 +150,31 @@ fn others(catalogue: &Catalogue, row: RowNumber, of: &Parameter) -> (Vec<RowId>,
             _ => None,
         })
         .collect();
-    let named = |other: &RowNumber| {
-        // The name stands at the end of the path or one before it, never as the holder.
-        let path = rows.path(*other);
-        let tail = path.iter().skip(2).rev().take(2);
-        *other != row && tail.into_iter().any(|segment| segments.contains(segment))
-    };
-    let mut near: Vec<(bool, RowNumber)> = rows
-        .parameters()
-        .filter(named)
-        .filter(|other| rows.standing(*other).configurable == rows.standing(row).configurable)
+    let (named, _) = rows.named_and_held(&segments);
+    let standing = rows.standing(row);
+    let mut near: Vec<(bool, RowNumber)> = named
+        .into_iter()
+        .filter(|other| *other != row)
+        .filter(|other| rows.standing(*other).configurable == standing.configurable)
         .map(|other| (rows.table(other) != Some(of.table), other))
         .collect();
     near.sort_unstable();
-    let mut same = Vec::new();
-    let mut different: Vec<Parameter> = Vec::new();
-    for (_, other) in near.into_iter().take(MOST_COMPARED) {
-        let Some(Row::Parameter(other)) = rows.row(other) else {
-            continue;
-        };
-        if same_range(&other.legal, &of.legal) {
-            if same.len() < MOST_SAME {
-                same.push(other.id);
-            }
-        } else if different.len() < MOST_DIFFERENT
-            && !different
-                .iter()
-                .any(|one| same_range(&one.legal, &other.legal))
-        {
+    let (mut same, mut different): (Vec<RowNumber>, Vec<RowNumber>) = (Vec::new(), Vec::new());
+    for (_, other) in near {
+        if rows.same_range(other, row) {
+            same.push(other);
+        } else if !different.iter().any(|one| rows.same_range(*one, other)) {
             different.push(other);
         }
     }
-    (same, different.into_iter().map(|other| other.id).collect())
+    let ids = |numbers: &[RowNumber], most| {
+        numbers
+            .iter()
+            .take(most)
+            .map(|number| rows.id(*number))
+            .collect()
+    };
+    (ids(&same, MOST_SAME), ids(&different, MOST_DIFFERENT))
 }
 
 /// A choice whose alternatives are the values, such as `drx-LongCycleStartOffset` with `ms160`.

@@ -259,7 +259,10 @@ fn interfaces_are_asked_by_name_and_by_what_happens() {
 #[test]
 fn a_name_in_a_complaint_is_a_fault_not_a_lookup() {
     for (question, agent) in [
-        ("T310 expires too often, what to change", "NR-MOB-006"),
+        (
+            "late handovers, is hysteresis too large or a3-Offset",
+            "NR-MOB-001",
+        ),
         ("PCI confusion between two sites", "NR-SON-003"),
         ("handover preparation failure causes", "NR-HOF-003"),
         ("why is vonr call muted", "NR-VOICE-001"),

@@ -4,15 +4,19 @@
 //! This room decides nothing about questions: routing and answers are elsewhere.
 
 mod agents;
+mod counting;
 mod lines;
 mod names;
 mod part;
 mod paths;
 mod postings;
+mod row;
 mod rows;
 #[cfg(test)]
 pub mod sample;
 mod sheet;
+mod slips;
+mod stem;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -25,7 +29,7 @@ use protocol::message::CatalogueCounts;
 
 pub use agents::{AgentNumber, Agents, CardKey};
 pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
-pub use postings::{Field, Posting, Postings};
+pub use postings::{Posting, Postings, TermNumber};
 pub use rows::{RowNumber, Rows};
 
 /// The opened catalogue.
@@ -52,6 +56,10 @@ impl Catalogue {
     /// `catalogue-damaged` when a part is missing, cut off, altered or belongs to
     /// another catalogue, `catalogue-newer` when one
     /// was packed by a newer build.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "nobody needs the bytes afterwards"
+    )]
     pub fn open(parts: BTreeMap<PartName, Vec<u8>>) -> Result<Self, CatalogueError> {
         let parts = part::Parts::check(&parts)?;
         let index: IndexPart = parts.read(PartName::Index)?;

@@ -1,12 +1,11 @@
 //! Rows by the names people type: exact after folding case and punctuation, or with one slip.
 
-use core::ops::RangeInclusive;
-
 use protocol::catalogue::Table;
 
 use super::agents::Agents;
 use super::rows::{RowNumber, Rows};
-use super::text::{Fnv, key, one_slip, without_release};
+use super::slips::Slips;
+use super::text::{Fnv, key, without_release};
 
 /// Shortest name in which a spelling mistake is forgiven.
 const SHORTEST_MISSPELT: usize = 6;
@@ -60,8 +59,8 @@ pub struct Names {
     text: String,
     /// By rising hash.
     entries: Vec<Entry>,
-    /// Numbers of entries by length of key.
-    by_length: Vec<Vec<u32>>,
+    longest: usize,
+    slips: Slips,
 }
 
 impl Names {
@@ -71,7 +70,8 @@ impl Names {
         let mut names = Self {
             text: String::new(),
             entries: Vec::new(),
-            by_length: Vec::new(),
+            longest: 0,
+            slips: Slips::default(),
         };
         names.add_parameters(rows);
         names.add_figures(rows);
@@ -92,22 +92,24 @@ impl Names {
         names
             .entries
             .sort_unstable_by_key(|entry| (entry.hash, entry.sense));
-        for (number, entry) in (0..).zip(&names.entries) {
-            let length = usize::from(entry.length);
-            if names.by_length.len() <= length {
-                names.by_length.resize(length + 1, Vec::new());
-            }
-            if let Some(numbers) = names.by_length.get_mut(length) {
-                numbers.push(number);
-            }
-        }
+        let longest = names
+            .entries
+            .iter()
+            .map(|entry| usize::from(entry.length))
+            .max();
+        names.longest = longest.unwrap_or_default();
+        let long = |(entry, number): (&Entry, u32)| {
+            let key = names.key_of(entry);
+            (key.len() + 1 >= SHORTEST_MISSPELT).then_some((key, number))
+        };
+        names.slips = Slips::new(names.entries.iter().zip(0..).filter_map(long));
         names
     }
 
     /// The longest key, in bytes.
     #[must_use]
     pub const fn longest(&self) -> usize {
-        self.by_length.len()
+        self.longest
     }
 
     /// A name by its key (see [`key`]), as it is written.
@@ -129,21 +131,16 @@ impl Names {
         if key.len() < SHORTEST_MISSPELT {
             return None;
         }
-        let lengths: RangeInclusive<usize> = key.len() - 1..=key.len() + 1;
-        let numbers = lengths
-            .filter_map(|length| self.by_length.get(length))
-            .flatten();
-        let entries = numbers.filter_map(|number| self.entries.get(*number as usize));
+        let entry_of = |number: u32| self.entries.get(number as usize);
+        let key_of = |number: u32| entry_of(number).map_or("", |entry| self.key_of(entry));
+        let near = self.slips.near(key, key_of);
         // A digit is never a slip: `pattern0` and `pattern1` are two names.
         let digits = |key: &str| key.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>();
         let asked = digits(key);
-        let near = entries.filter(|entry| {
-            one_slip(self.key_of(entry), key) && digits(self.key_of(entry)) == asked
+        let entries = near.into_iter().filter_map(entry_of).filter(|entry| {
+            usize::from(entry.length) >= SHORTEST_MISSPELT && digits(self.key_of(entry)) == asked
         });
-        collect(
-            near.filter(|entry| usize::from(entry.length) >= SHORTEST_MISSPELT),
-            true,
-        )
+        collect(entries, true)
     }
 
     fn key_of(&self, entry: &Entry) -> &str {
@@ -291,10 +288,15 @@ pub fn is_alternative(segment: &str) -> bool {
         "rsrpoffsetcsi-rs",
         "rsrqoffsetcsi-rs",
         "sinroffsetcsi-rs",
+        "l139",
+        "l571",
+        "l839",
+        "l1151",
     ];
-    let bare = without_release(segment).to_ascii_lowercase();
-    let bare = bare.trim_matches(['{', '}']);
-    ALTERNATIVES.contains(&bare)
+    let bare = without_release(segment).trim_matches(['{', '}']);
+    ALTERNATIVES
+        .iter()
+        .any(|form| form.eq_ignore_ascii_case(bare))
 }
 
 /// Segments that are a value themselves: alternatives of a choice like `ms160`, `sf10`, `gp0`.
@@ -302,7 +304,10 @@ pub fn is_alternative(segment: &str) -> bool {
 #[must_use]
 pub fn is_numbered(segment: &str) -> bool {
     const PREFIXES: &[&str] = &["db", "gp", "hf", "ms", "rf", "s", "sf", "sl", "sym"];
-    let bare = without_release(segment).to_ascii_lowercase();
+    let bare = without_release(segment);
     let letters = bare.trim_end_matches(|c: char| c.is_ascii_digit());
-    letters.len() < bare.len() && PREFIXES.contains(&letters)
+    letters.len() < bare.len()
+        && PREFIXES
+            .iter()
+            .any(|form| form.eq_ignore_ascii_case(letters))
 }

@@ -15,6 +15,9 @@ pub struct Paths {
     starts: Vec<u32>,
     /// Hash of the id and its row, by rising hash.
     by_hash: Vec<(u64, u32)>,
+    /// The rows of each segment one after the other, and where each segment's begin.
+    with: Vec<u32>,
+    with_starts: Vec<u32>,
 }
 
 impl Paths {
@@ -50,10 +53,53 @@ impl Paths {
             flat,
             starts,
             by_hash: Vec::new(),
+            with: Vec::new(),
+            with_starts: Vec::new(),
         };
         paths.by_hash = (0..rows).map(|row| (paths.hash(row), row)).collect();
         paths.by_hash.sort_unstable();
+        paths.invert(rows);
         Some(paths)
+    }
+
+    /// Sorts the rows by segment: counts, sums the counts up, fills in.
+    fn invert(&mut self, rows: u32) {
+        let mut starts = vec![0_u32; self.segments.len() + 2];
+        for segment in &self.flat {
+            if let Some(count) = starts.get_mut(*segment as usize + 2) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut with = vec![0_u32; self.flat.len()];
+        for row in 0..rows {
+            for segment in self.path(row) {
+                if let Some(next) = starts.get_mut(*segment as usize + 1) {
+                    if let Some(place) = with.get_mut(*next as usize) {
+                        *place = row;
+                    }
+                    *next += 1;
+                }
+            }
+        }
+        self.with = with;
+        self.with_starts = starts;
+    }
+
+    /// The rows whose path has a segment, rising; a row with the segment twice comes twice.
+    pub fn with(&self, segment: u32) -> &[u32] {
+        let at = segment as usize;
+        match (self.with_starts.get(at), self.with_starts.get(at + 1)) {
+            (Some(from), Some(to)) => self
+                .with
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
     }
 
     /// The segment numbers of a row's id.

@@ -1,293 +1,164 @@
 //! Agents by the words about them: the material of BM25 over weighted fields.
-//!
-//! Each agent is a document with fields. A word's weight in it is the sum over fields of
-//! field weight × frequency, each tamed by the field's length (BM25F, Robertson and Zaragoza 2009).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use protocol::catalogue::{Depth, Table};
-
 use super::agents::{AgentNumber, Agents};
-use super::rows::{RowNumber, Rows};
-use super::text::{self, Fnv};
+use super::counting::{Counting, Terms};
+use super::rows::Rows;
+use super::slips::Slips;
+use super::text;
 
-/// Where a word stands in what is known of an agent.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Field {
-    /// Its name, and other names of its subject.
-    Name,
-    /// Its line.
-    What,
-    /// Its example questions, and those of its worked entry.
-    Ask,
-    /// Summary, symptoms and causes of its worked entry, labels of its cards.
-    Entry,
-    /// Common names and names of the facts its author chose.
-    Fact,
-    /// Names of the parameters that came with whole groups.
-    Grouped,
-    /// What its KPIs say.
-    Figure,
-}
-
-impl Field {
-    const COUNT: usize = 7;
-
-    /// Weight of a field. Chosen on the validation half of `engine/catalogue/eval`.
-    const fn weight(self) -> f64 {
-        match self {
-            Self::Name => 3.0,
-            Self::What => 1.6,
-            Self::Ask => 1.2,
-            Self::Entry => 0.8,
-            Self::Fact => 0.5,
-            Self::Grouped => 0.2,
-            Self::Figure => 0.2,
-        }
-    }
-}
-
-/// How strongly the length of a field tames its words: 0 not at all, 1 in full.
-const LENGTH: f64 = 0.6;
+/// The number of a term.
+pub type TermNumber = u32;
 
 /// A word in an agent.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Posting {
     /// Which agent.
     pub agent: AgentNumber,
-    /// How much of the agent is about the word; 0 or more.
+    /// How much of the agent is about the word; above 0.
     pub weight: f64,
+}
+
+/// What is known of a term.
+#[derive(Debug, Default)]
+pub(super) struct Term {
+    /// The agents it stands for, by rising number.
+    pub of: Vec<Posting>,
+    /// It is part of the name of a row that agents hold.
+    pub is_technical: bool,
+    /// `ln(1 + (N - n + 0.5) / (n + 0.5))` for n of N agents.
+    pub rarity: f64,
 }
 
 /// Words and the agents they stand for.
 #[derive(Debug)]
 pub struct Postings {
-    terms: HashMap<String, u32, BuildHasherDefault<Fnv>>,
-    of: Vec<Vec<Posting>>,
-    /// Whether a term is part of a row's name.
-    technical: Vec<bool>,
-    agents: u32,
-}
-
-impl core::hash::Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.add(bytes);
-    }
-}
-
-/// Words counted by field while the index is built.
-struct Counting {
-    terms: HashMap<String, u32, BuildHasherDefault<Fnv>>,
-    /// Term, agent, field and how often, one entry per occurrence.
-    seen: Vec<(u32, AgentNumber, Field)>,
-    lengths: Vec<[u32; Field::COUNT]>,
-}
-
-impl Counting {
-    fn add(&mut self, agent: AgentNumber, field: Field, word: &str) {
-        let stem = text::stem(word);
-        if text::is_empty_word(&stem) {
-            return;
-        }
-        let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-        let term = *self.terms.entry(stem).or_insert(next);
-        self.seen.push((term, agent, field));
-        if let Some(length) = self.lengths.get_mut(agent as usize) {
-            length[field as usize] += 1;
-        }
-    }
-
-    fn prose(&mut self, agent: AgentNumber, field: Field, prose: &str) {
-        for run in text::runs(prose) {
-            self.add(
-                agent,
-                field,
-                prose.get(run.start..run.end).unwrap_or_default(),
-            );
-        }
-    }
-
-    /// The pieces of names, each once for the agent.
-    fn identifiers<'a>(
-        &mut self,
-        agent: AgentNumber,
-        field: Field,
-        names: impl Iterator<Item = &'a str>,
-    ) {
-        let mut pieces: BTreeMap<String, ()> = BTreeMap::new();
-        for name in names {
-            for piece in text::pieces(text::without_release(name)) {
-                pieces.insert(piece, ());
-            }
-        }
-        for piece in pieces.keys() {
-            self.add(agent, field, piece);
-        }
-    }
+    numbers: HashMap<String, TermNumber, BuildHasherDefault<text::Fnv>>,
+    terms: Vec<Term>,
+    /// Stems by number.
+    stems: Vec<String>,
+    slips: Slips,
+    rarest: f64,
 }
 
 impl Postings {
     /// Reads everything that is known of the agents.
     #[must_use]
     pub fn build(rows: &Rows, agents: &Agents) -> Self {
-        let mut counting = Counting {
-            terms: HashMap::default(),
-            seen: Vec::new(),
-            lengths: vec![[0; Field::COUNT]; agents.count() as usize],
-        };
-        let common: BTreeMap<RowNumber, &str> = rows.common_names().collect();
-        for agent in agents.numbers() {
-            read_agent(&mut counting, agent, rows, agents);
-            for name in agents.facts(agent).iter().filter_map(|row| common.get(row)) {
-                counting.prose(agent, Field::Fact, name);
+        let Terms { numbers, mut terms } = Counting::read(rows, agents);
+        let all = f64::from(agents.count());
+        for term in &mut terms {
+            term.rarity = rarity(u32::try_from(term.of.len()).map_or(all, f64::from), all);
+        }
+        let mut stems = vec![String::new(); terms.len()];
+        for (stem, number) in &numbers {
+            if let Some(place) = stems.get_mut(*number as usize) {
+                place.clone_from(stem);
             }
         }
-        let mean = mean_lengths(&counting.lengths);
-        counting.seen.sort_unstable();
-        let mut of: Vec<Vec<Posting>> = vec![Vec::new(); counting.terms.len()];
-        let mut technical = vec![false; counting.terms.len()];
-        for (term, agent, field) in counting.seen {
-            let length = counting
-                .lengths
-                .get(agent as usize)
-                .map_or(0, |of| of[field as usize]);
-            let relative = f64::from(length) / mean[field as usize];
-            let weight = field.weight() / (1.0 - LENGTH + LENGTH * relative);
-            if let (Field::Fact | Field::Grouped, Some(mark)) =
-                (field, technical.get_mut(term as usize))
-            {
-                *mark = true;
-            }
-            let Some(list) = of.get_mut(term as usize) else {
-                continue;
-            };
-            match list.last_mut() {
-                Some(last) if last.agent == agent => last.weight += weight,
-                _ => list.push(Posting { agent, weight }),
-            }
-        }
+        let slips = Slips::new(stems.iter().map(String::as_str).zip(0..));
         Self {
-            terms: counting.terms,
-            of,
-            technical,
-            agents: agents.count(),
+            numbers,
+            terms,
+            stems,
+            slips,
+            rarest: rarity(0.0, all),
         }
     }
 
-    /// Number of agents.
+    /// The number of a stem; `None` for a word that no agent knows.
     #[must_use]
-    pub const fn agents(&self) -> u32 {
-        self.agents
+    pub fn number(&self, stem: &str) -> Option<TermNumber> {
+        self.numbers.get(stem).copied()
     }
 
-    /// The agents that a stem stands for, by rising number; empty for an unknown word.
+    /// The agents that a term stands for, by rising number.
     #[must_use]
-    pub fn of(&self, stem: &str) -> &[Posting] {
-        let list = self
-            .terms
-            .get(stem)
-            .and_then(|term| self.of.get(*term as usize));
-        list.map_or(&[], Vec::as_slice)
+    pub fn of(&self, term: TermNumber) -> &[Posting] {
+        self.terms
+            .get(term as usize)
+            .map_or(&[], |term| term.of.as_slice())
     }
 
-    /// Whether a stem is part of the name of some row that agents hold.
+    /// What a term weighs in an agent; 0 where the agent does not know it.
     #[must_use]
-    pub fn is_technical(&self, stem: &str) -> bool {
-        let mark = self
-            .terms
-            .get(stem)
-            .and_then(|term| self.technical.get(*term as usize));
-        mark.copied().unwrap_or_default()
+    pub fn weight(&self, term: TermNumber, agent: AgentNumber) -> f64 {
+        let of = self.of(term);
+        let found = of.binary_search_by_key(&agent, |posting| posting.agent);
+        found
+            .ok()
+            .and_then(|at| of.get(at))
+            .map_or(0.0, |posting| posting.weight)
     }
 
-    /// Whether a stem occurs at all.
+    /// Whether a term is part of the name of some row that agents hold.
     #[must_use]
-    pub fn knows(&self, stem: &str) -> bool {
-        self.terms.contains_key(stem)
+    pub fn is_technical(&self, term: TermNumber) -> bool {
+        self.terms
+            .get(term as usize)
+            .is_some_and(|term| term.is_technical)
     }
 
-    /// The known stem with the most agents among those that differ from `stem` by one slip; for
-    /// stems of five letters or more.
+    /// How rare a term is among agents: `ln(1 + (N - n + 0.5) / (n + 0.5))`.
     #[must_use]
-    pub fn misspelt(&self, stem: &str) -> Option<&str> {
-        if stem.len() < 5 {
-            return None;
-        }
-        let near = self.terms.iter().filter(|(other, _)| {
-            other.len() >= 4 && other.len().abs_diff(stem.len()) <= 1 && text::one_slip(other, stem)
-        });
-        let count = |term: &u32| self.of.get(*term as usize).map_or(0, Vec::len);
-        near.max_by_key(|(other, term)| (count(term), *other))
-            .map(|(other, _)| other.as_str())
+    pub fn rarity(&self, term: TermNumber) -> f64 {
+        self.terms
+            .get(term as usize)
+            .map_or(self.rarest, |term| term.rarity)
+    }
+
+    /// The rarity of a word that no agent knows.
+    #[must_use]
+    pub const fn rarest(&self) -> f64 {
+        self.rarest
+    }
+
+    /// The term with the most agents among those that differ from `stem` by one slip; for stems
+    /// of five letters or more.
+    #[must_use]
+    pub fn misspelt(&self, stem: &str) -> Option<TermNumber> {
+        let stem_of =
+            |number: TermNumber| self.stems.get(number as usize).map_or("", String::as_str);
+        let near = self.slips.near(stem, stem_of);
+        near.into_iter()
+            .max_by_key(|term| (self.of(*term).len(), stem_of(*term)))
     }
 }
 
-fn mean_lengths(lengths: &[[u32; Field::COUNT]]) -> [f64; Field::COUNT] {
-    let mut means = [1.0; Field::COUNT];
-    for (field, mean) in means.iter_mut().enumerate() {
-        let filled: Vec<u32> = lengths
-            .iter()
-            .filter_map(|of| of.get(field).copied())
-            .filter(|n| *n > 0)
-            .collect();
-        let sum: u32 = filled.iter().sum();
-        if let Ok(count) = u32::try_from(filled.len())
-            && count > 0
-        {
-            *mean = f64::from(sum) / f64::from(count);
-        }
-    }
-    means
+fn rarity(with: f64, all: f64) -> f64 {
+    natural_log(1.0 + (all - with + 0.5) / (with + 0.5))
 }
 
-fn read_agent(counting: &mut Counting, agent: AgentNumber, rows: &Rows, agents: &Agents) {
-    counting.prose(agent, Field::Name, agents.name(agent));
-    counting.prose(agent, Field::What, agents.what(agent));
-    for ask in agents.asks(agent) {
-        counting.prose(agent, Field::Ask, ask);
+/// The natural logarithm of 1 or more by its own series, so that every platform gives the same
+/// last digit.
+fn natural_log(x: f64) -> f64 {
+    let mut mantissa = x;
+    let mut halvings = 0.0;
+    while mantissa > 1.5 {
+        mantissa /= 2.0;
+        halvings += 1.0;
     }
-    if let Some(model) = agents.model(agent) {
-        for alias in &model.aliases {
-            counting.prose(agent, Field::Entry, alias);
-        }
-        counting.prose(agent, Field::Entry, &model.summary);
-        for rule in &model.rules {
-            counting.prose(agent, Field::Entry, &rule.symptom);
-        }
-        let questions = &model.questions;
-        for style in [&questions.terse, &questions.long, &questions.plain] {
-            for question in style {
-                counting.prose(agent, Field::Entry, question);
-            }
-        }
+    let ratio = (mantissa - 1.0) / (mantissa + 1.0);
+    let square = ratio * ratio;
+    let mut power = ratio;
+    let mut sum = 0.0;
+    for odd in [1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 13.0, 15.0, 17.0] {
+        sum += power / odd;
+        power *= square;
     }
-    let facts = agents.facts(agent);
-    counting.identifiers(agent, Field::Fact, names(facts, rows));
-    if agents.depth(agent) != Depth::Full {
-        counting.identifiers(agent, Field::Grouped, names(agents.grouped(agent), rows));
-    }
-    for row in facts
-        .iter()
-        .filter(|row| rows.table(**row) == Some(Table::Kpi))
-    {
-        counting.prose(agent, Field::Figure, rows.definition(*row));
-    }
-    for row in facts {
-        for card in agents.cards_of(*row) {
-            counting.prose(agent, Field::Entry, &card.label);
-        }
-    }
+    2.0 * sum + halvings * core::f64::consts::LN_2
 }
 
-/// The segments of rows' ids, without technology.
-fn names<'a>(numbers: &'a [RowNumber], rows: &'a Rows) -> impl Iterator<Item = &'a str> {
-    let is_technology = |segment: &&str| !matches!(*segment, "NR" | "LTE" | "NRM" | "TR196");
-    numbers
-        .iter()
-        .flat_map(move |row| rows.segments(*row).filter(is_technology))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_logarithm_is_one() {
+        for x in [1.0, 1.4, 2.0, 10.0, 677.0, 1e6] {
+            assert!((natural_log(x) - x.ln()).abs() < 1e-9, "{x}");
+        }
+    }
 }

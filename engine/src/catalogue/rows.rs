@@ -1,17 +1,14 @@
 //! Fact rows by number: put together from their columns when asked for.
 
-use protocol::answer::Technology;
 use protocol::catalogue::packed::{PartName, RowsPart, column};
-use protocol::catalogue::{
-    Aggregate, Better, CatalogueError, CauseList, Clause, Counter, Kpi, Legal, Micro, Origins,
-    Parameter, Procedure, Row, Special, Table, Target, basis_of_word, usage_of_word,
-};
+use protocol::catalogue::{CatalogueError, Clause, Table};
 use protocol::ids::RowId;
 
 use super::lines::Lines;
 use super::names::{is_alternative, is_numbered};
 use super::part::damaged;
 use super::paths::Paths;
+use super::row::{counters_of, technology};
 use super::sheet::{Cells, Sheet, next_or_known};
 
 /// The number of a row, counted over all tables.
@@ -29,6 +26,8 @@ pub struct Rows {
     cells: Sheet,
     alias_of: Vec<u32>,
     clauses: Sheet,
+    /// Counter and KPI that uses it, rising.
+    uses: Vec<(RowNumber, RowNumber)>,
 }
 
 impl Rows {
@@ -69,7 +68,7 @@ impl Rows {
             && part.alias_of.len() == parameters as usize
             && legal_of.iter().all(|number| *number < legal.rows());
         let paths = Paths::open(part.paths, rows)?;
-        sound.then_some(Self {
+        let mut rows = Self {
             bounds,
             paths,
             lines,
@@ -78,7 +77,62 @@ impl Rows {
             cells,
             alias_of: part.alias_of,
             clauses,
-        })
+            uses: Vec::new(),
+        };
+        rows.uses = rows.read_uses();
+        sound.then_some(rows)
+    }
+
+    /// Which KPI uses which counter.
+    fn read_uses(&self) -> Vec<(RowNumber, RowNumber)> {
+        let mut uses = Vec::new();
+        for kpi in self.range(Table::Kpi) {
+            let formula = self.cells(kpi).get(column::FORMULA).unwrap_or_default();
+            let tech = self.segments(kpi).next().and_then(technology);
+            let counters = tech
+                .map(|tech| counters_of(formula, tech))
+                .unwrap_or_default();
+            let numbers = counters.iter().filter_map(|id| self.number(id.as_str()));
+            uses.extend(numbers.map(|counter| (counter, kpi)));
+        }
+        uses.sort_unstable();
+        uses
+    }
+
+    /// The KPIs that use a counter, in table order.
+    pub fn kpis_with(&self, counter: RowNumber) -> impl Iterator<Item = RowNumber> {
+        let from = self.uses.partition_point(|(other, _)| *other < counter);
+        let same = self
+            .uses
+            .iter()
+            .skip(from)
+            .take_while(move |(other, _)| *other == counter);
+        same.map(|(_, kpi)| *kpi)
+    }
+
+    /// Whether two parameter rows allow the same values, in the same unit and coding.
+    #[must_use]
+    pub fn same_range(&self, one: RowNumber, other: RowNumber) -> bool {
+        const RANGE: [u8; 10] = [
+            column::KIND,
+            column::MIN,
+            column::MAX,
+            column::VALUES,
+            column::RANGES,
+            column::SIZE,
+            column::UNIT,
+            column::SCALE,
+            column::OFFSET,
+            column::MULTIPLE_OF,
+        ];
+        let (Some(one), Some(other)) = (self.legal_number(one), self.legal_number(other)) else {
+            return false;
+        };
+        let cells = |number| self.legal.row(number, &self.lines);
+        one == other
+            || RANGE
+                .iter()
+                .all(|key| cells(one).get(*key) == cells(other).get(*key))
     }
 
     /// Number of rows of all tables.
@@ -193,10 +247,38 @@ impl Rows {
         }
     }
 
+    /// The parameter rows with one of these segments: those of which it is the name, and those
+    /// which it holds as element, class, object or event. Both rising.
+    #[must_use]
+    pub fn named_and_held(&self, segments: &[u32]) -> (Vec<RowNumber>, Vec<RowNumber>) {
+        let (mut named, mut held) = (Vec::new(), Vec::new());
+        let parameters = self.parameters();
+        let mut with: Vec<RowNumber> = segments
+            .iter()
+            .flat_map(|segment| self.paths.with(*segment))
+            .copied()
+            .collect();
+        with.sort_unstable();
+        with.dedup();
+        for row in with.into_iter().filter(|row| parameters.contains(row)) {
+            let path = self.path(row);
+            let place = path
+                .iter()
+                .skip(1)
+                .rposition(|segment| segments.contains(segment));
+            match place {
+                Some(place) if self.is_named_at(row, place + 1) => named.push(row),
+                Some(_) => held.push(row),
+                None => {}
+            }
+        }
+        (named, held)
+    }
+
     /// Whether the segment at a place of a parameter's path is its name: nothing follows but forms
     /// of the value (`.rsrp`, `.ms160`), or the table says so.
     #[must_use]
-    pub fn is_named_at(&self, row: RowNumber, place: usize) -> bool {
+    fn is_named_at(&self, row: RowNumber, place: usize) -> bool {
         if self.cells(row).number(column::NAME_AT) == Some(place) {
             return true;
         }
@@ -218,19 +300,6 @@ impl Rows {
     #[must_use]
     pub fn definition(&self, row: RowNumber) -> &str {
         self.cells(row).get(column::DEFINITION).unwrap_or_default()
-    }
-
-    /// A whole row.
-    #[must_use]
-    pub fn row(&self, row: RowNumber) -> Option<Row> {
-        let cells = self.cells(row);
-        Some(match self.table(row)? {
-            table if table.holds_parameters() => Row::Parameter(self.parameter(row, table, cells)?),
-            Table::Counter => Row::Counter(self.counter(row, cells)?),
-            Table::Kpi => Row::Kpi(self.kpi(row, cells)?),
-            Table::Procedure => Row::Procedure(self.procedure(row, cells)?),
-            _ => Row::Causes(self.cause_list(row, cells)?),
-        })
     }
 
     /// All clauses.
@@ -256,142 +325,21 @@ impl Rows {
         found.get(column::TITLE)
     }
 
-    fn cells(&self, row: RowNumber) -> Cells<'_> {
-        self.cells.row(row, &self.lines)
-    }
-
-    fn parameter(&self, row: RowNumber, table: Table, cells: Cells<'_>) -> Option<Parameter> {
-        let path: Vec<&str> = self.segments(row).collect();
-        let inner = path.get(1..path.len().checked_sub(1)?)?;
-        let last = path.last().copied()?;
-        let name = match (table, cells.number::<usize>(column::NAME_AT)) {
-            (Table::Nrm, _) => path.get(2..)?.join("."),
-            (_, Some(at)) => (*path.get(at)?).to_owned(),
-            _ => last.to_owned(),
-        };
-        let holder = match table {
-            Table::SmallCell => format!("FAPService.{{i}}.{}.", inner.join(".")),
-            _ => (*path.get(1)?).to_owned(),
-        };
-        let alias = self
-            .alias_of
+    /// The row that a parameter row copies its range from.
+    pub(super) fn alias(&self, row: RowNumber) -> Option<RowNumber> {
+        self.alias_of
             .get(row as usize)
-            .and_then(|code| code.checked_sub(1));
-        let legal = self.legal.row(self.legal_number(row)?, &self.lines);
-        let spec = table
-            .document()
-            .or_else(|| cells.get(column::SPEC))
-            .unwrap_or_default();
-        Some(Parameter {
-            id: self.id(row),
-            table,
-            holder,
-            name,
-            legal: legal_range(legal),
-            usage: cells.get(column::USAGE).and_then(usage_of_word),
-            broadcast: cells.marked(column::BROADCAST),
-            release: cells.number(column::RELEASE),
-            is_type: cells.marked(column::IS_TYPE),
-            sign: cells.text(column::SIGN),
-            common_name: cells.text(column::COMMON_NAME),
-            alias_of: alias.map(|row| self.id(row)),
-            spec: spec.to_owned(),
-            reference: cells.text(column::REFERENCE),
-            access: cells.text(column::ACCESS),
-            default: cells
-                .get(column::DEFAULT)
-                .map(|text| if text == "\"\"" { "" } else { text }.to_owned()),
-            rrc: cells.text(column::RRC),
-            range_from_text: cells.marked(column::FROM_TEXT),
-            origins: origins(cells),
-        })
+            .and_then(|code| code.checked_sub(1))
     }
 
-    /// The technology and the rest of an id that begins with one.
-    fn tech_and_name(&self, row: RowNumber) -> Option<(Technology, String)> {
-        let mut segments = self.segments(row);
-        let tech = technology(segments.next()?)?;
-        Some((tech, segments.collect::<Vec<_>>().join(".")))
+    /// The legal range of a parameter row.
+    pub(super) fn legal(&self, row: RowNumber) -> Option<Cells<'_>> {
+        self.legal_number(row)
+            .map(|number| self.legal.row(number, &self.lines))
     }
 
-    fn counter(&self, row: RowNumber, cells: Cells<'_>) -> Option<Counter> {
-        let (tech, name) = self.tech_and_name(row)?;
-        Some(Counter {
-            id: self.id(row),
-            tech,
-            name,
-            family: cells.text_or_empty(column::FAMILY),
-            objects: cells.texts(column::OBJECTS),
-            method: cells.text(column::METHOD),
-            number: cells.text(column::NUMBER),
-            unit: cells.text(column::FIGURE_UNIT),
-            unit_e2: cells.text(column::UNIT_E2),
-            labels: cells.texts(column::LABELS),
-            labels_required: cells.texts(column::LABELS_REQUIRED),
-            labels_one_of: cells.texts(column::LABELS_ONE_OF),
-            name_form: cells.text(column::NAME_FORM),
-            spec: cells.text_or_empty(column::SPEC),
-            clause: cells.text_or_empty(column::CLAUSE),
-            fix: cells.text(column::FIX),
-            note: cells.text(column::NOTE),
-            sources: cells.number(column::SOURCES).unwrap_or_default(),
-            origins: origins(cells),
-        })
-    }
-
-    fn kpi(&self, row: RowNumber, cells: Cells<'_>) -> Option<Kpi> {
-        let (tech, _) = self.tech_and_name(row)?;
-        let formula = cells.text_or_empty(column::FORMULA);
-        Some(Kpi {
-            id: self.id(row),
-            tech,
-            family: cells.text_or_empty(column::FAMILY),
-            unit: cells.text_or_empty(column::FIGURE_UNIT),
-            better: Better::from_name(cells.get(column::BETTER)?)?,
-            counters: counters_of(&formula, tech),
-            formula,
-            spec: cells.text(column::SPEC),
-            clause: cells.text(column::CLAUSE),
-            aggregate: aggregate(cells.get(column::AGGREGATE)?),
-            aggregate_time: cells.text(column::AGGREGATE_TIME),
-            across_objects: !cells.marked(column::NOT_ACROSS),
-            min_den: cells.number(column::MIN_DEN),
-            objects: cells.texts(column::OBJECTS),
-            definition: cells.text_or_empty(column::DEFINITION),
-            caveat: cells.text(column::CAVEAT),
-            join: cells.text(column::JOIN),
-            split_by: cells.text(column::SPLIT_BY),
-            target: cells.get(column::TARGET).and_then(target),
-            zero_on_relation: cells
-                .list(column::ZERO_ON_RELATION)
-                .map(RowId::from)
-                .collect(),
-            replaces: cells.text(column::REPLACES),
-            origins: origins(cells),
-        })
-    }
-
-    fn procedure(&self, row: RowNumber, cells: Cells<'_>) -> Option<Procedure> {
-        let mut segments = self.segments(row);
-        Some(Procedure {
-            id: self.id(row),
-            protocol: segments.next()?.to_owned(),
-            name: segments.collect::<Vec<_>>().join("."),
-            code: cells.number(column::CODE)?,
-            tech: technology(cells.get(column::TECH)?)?,
-            spec: cells.text_or_empty(column::SPEC),
-        })
-    }
-
-    fn cause_list(&self, row: RowNumber, cells: Cells<'_>) -> Option<CauseList> {
-        let mut segments = self.segments(row);
-        Some(CauseList {
-            id: self.id(row),
-            protocol: segments.next()?.to_owned(),
-            group: segments.collect::<Vec<_>>().join("."),
-            values: cells.texts(column::CAUSES),
-            spec: cells.text_or_empty(column::SPEC),
-        })
+    pub(super) fn cells(&self, row: RowNumber) -> Cells<'_> {
+        self.cells.row(row, &self.lines)
     }
 }
 
@@ -406,88 +354,4 @@ pub struct Standing {
     pub release: Option<u8>,
     /// It is a named type, not a field.
     pub is_type: bool,
-}
-
-fn technology(word: &str) -> Option<Technology> {
-    match word {
-        "NR" => Some(Technology::Nr),
-        "LTE" => Some(Technology::Lte),
-        _ => None,
-    }
-}
-
-fn origins(cells: Cells<'_>) -> Origins {
-    let pair = |text: &str| {
-        let (field, word) = text.split_once('=')?;
-        Some((field.to_owned(), basis_of_word(word)?))
-    };
-    cells.list(column::ORIGINS).filter_map(pair).collect()
-}
-
-/// Two halves of an interval; an open end is empty.
-fn interval(text: &str) -> Option<(Micro, Option<Micro>)> {
-    let (from, to) = text.split_once("..")?;
-    Some((from.parse().ok()?, to.parse().ok()))
-}
-
-fn legal_range(cells: Cells<'_>) -> Legal {
-    let special = |text: &str| {
-        let (value, means) = text.split_once('=')?;
-        let value = Some(value.to_owned()).filter(|value| !value.is_empty());
-        Some(Special {
-            value,
-            means: means.to_owned(),
-        })
-    };
-    let size = cells.get(column::SIZE).and_then(|text| {
-        let (least, most) = text.split_once("..")?;
-        Some((least.parse().ok()?, most.parse().ok()?))
-    });
-    Legal {
-        kind: cells.text_or_empty(column::KIND),
-        min: cells.number(column::MIN),
-        max: cells.number(column::MAX),
-        values: cells.texts(column::VALUES),
-        ranges: cells.list(column::RANGES).filter_map(interval).collect(),
-        size,
-        type_ref: cells.text(column::TYPE_REF),
-        unit: cells.text(column::UNIT),
-        scale: cells.number(column::SCALE),
-        offset: cells.number(column::OFFSET),
-        multiple_of: cells.number(column::MULTIPLE_OF),
-        special: cells.list(column::SPECIAL).filter_map(special).collect(),
-        list: cells.marked(column::LIST),
-    }
-}
-
-fn aggregate(text: &str) -> Aggregate {
-    match text.split_once(' ') {
-        Some((_, by)) => Aggregate::WeightedBy(by.to_owned()),
-        None if text == "sum" => Aggregate::Sum,
-        None if text == "max" => Aggregate::Max,
-        None => Aggregate::RatioOfSums,
-    }
-}
-
-fn target(text: &str) -> Option<Target> {
-    let (max, over) = text.split_once(' ')?;
-    Some(Target {
-        max: max.parse().ok()?,
-        over: over.to_owned(),
-    })
-}
-
-/// The counters in braces of a formula, in the order of first use.
-fn counters_of(formula: &str, tech: Technology) -> Vec<RowId> {
-    let tech = if tech == Technology::Nr { "NR" } else { "LTE" };
-    let mut counters = Vec::new();
-    for piece in formula.split('{').skip(1) {
-        let name = piece.split(['}', '[']).next().unwrap_or_default();
-        let name = name.trim_end_matches('?').trim_end_matches(".*");
-        let id = RowId(format!("{tech}.{name}"));
-        if name != "granularityPeriod_s" && !counters.contains(&id) {
-            counters.push(id);
-        }
-    }
-    counters
 }

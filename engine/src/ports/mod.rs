@@ -16,7 +16,10 @@ pub trait Clock {
 }
 
 /// Where the parts of the catalogue come from.
-#[allow(async_fn_in_trait, reason = "used generically on one thread; no Send bound is wanted")]
+#[allow(
+    async_fn_in_trait,
+    reason = "used generically on one thread; no Send bound is wanted"
+)]
 pub trait CatalogueSource {
     /// The bytes of a part as they come; the part's own frame says whether they are whole.
     ///
@@ -26,7 +29,10 @@ pub trait CatalogueSource {
 }
 
 /// Where settings are kept: beside the main store, since they are wanted even when it is not.
-#[allow(async_fn_in_trait, reason = "used generically on one thread; no Send bound is wanted")]
+#[allow(
+    async_fn_in_trait,
+    reason = "used generically on one thread; no Send bound is wanted"
+)]
 pub trait SettingsStore {
     /// The settings, or the defaults when none were kept yet.
     ///

@@ -4,64 +4,117 @@
 //! bytes in hexadecimal (what a restore reads) and, for people, what is in it.
 
 use protocol::data::{Fact, Key, Kind};
-use protocol::ids::ReplicaId;
-use protocol::records::{Exchange, Feedback};
+use protocol::ids::{AgentId, FactId, ReplicaId, RowId};
+use protocol::records::{Exchange, Feedback, Verdict};
 use protocol::time::Timestamp;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::storage::Row;
+
+/// What the file is.
+#[derive(Serialize)]
+struct Title {
+    elex: &'static str,
+    replica: ReplicaId,
+    at_micros: Timestamp,
+}
+
+/// A row.
+#[derive(Serialize)]
+struct Line {
+    key: String,
+    body: String,
+    hash: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<Readable>,
+}
+
+/// What is in a row, for people.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Readable {
+    Exchange {
+        response: FactId,
+        at_micros: Timestamp,
+        question: String,
+        answered: bool,
+        agents: Vec<AgentId>,
+        rows: Vec<RowId>,
+    },
+    Feedback {
+        response: FactId,
+        at_micros: Timestamp,
+        verdict: Verdict,
+        note: String,
+    },
+}
 
 /// The first line.
 #[must_use]
 pub fn export_title(replica: ReplicaId, now: Timestamp) -> String {
-    let title = json!({
-        "elex": "export/1",
-        "replica": replica.to_string(),
-        "at_micros": now.0,
-    });
-    format!("{title}\n")
+    line(&Title {
+        elex: "export/1",
+        replica,
+        at_micros: now,
+    })
 }
 
 /// The line of a row.
 #[must_use]
 pub fn export_line(row: &Row) -> String {
-    let mut line = json!({
-        "key": hex(&row.key.encode()),
-        "body": hex(&row.body),
-        "hash": blake3::hash(&row.body).to_hex().as_str()[..32],
-    });
-    if let Some(read) = readable(row) {
-        line["read"] = read;
-    }
-    format!("{line}\n")
+    line(&Line {
+        key: hex(&row.key.encode()),
+        body: hex(&row.body),
+        hash: blake3::hash(&row.body).to_hex()[..32].to_owned(),
+        read: readable(row),
+    })
 }
 
-fn readable(row: &Row) -> Option<Value> {
-    let Key::Fact(kind, _) = row.key else {
+fn line(value: &impl Serialize) -> String {
+    // Only text, numbers and lists: nothing that JSON cannot say.
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn readable(row: &Row) -> Option<Readable> {
+    let Key::Fact(kind, response) = row.key else {
         return None;
     };
     let fact = Fact::open(row.body.clone()).ok()?;
-    let at_micros = fact.at().wall().0;
+    let at_micros = fact.at().wall();
     match kind {
         Kind::EXCHANGE => {
-            let exchange = Exchange::open(&fact).ok()?;
-            Some(json!({
-                "response": fact.id().to_string(),
-                "at_micros": at_micros,
-                "question": exchange.question,
-                "answered": exchange.answered,
-                "agents": exchange.candidates.iter().map(|(agent, _)| agent.as_str()).collect::<Vec<_>>(),
-                "rows": exchange.rows,
-            }))
+            let Exchange {
+                question,
+                answered,
+                candidates,
+                rows,
+                ..
+            } = Exchange::open(&fact).ok()?;
+            let agents = candidates.into_iter().map(|(agent, _)| agent).collect();
+            Some(Readable::Exchange {
+                response,
+                at_micros,
+                question,
+                answered,
+                agents,
+                rows,
+            })
         }
         Kind::FEEDBACK => {
-            let feedback = Feedback::open(&fact).ok()?;
-            Some(json!({
-                "response": feedback.response.to_string(),
-                "at_micros": at_micros,
-                "verdict": feedback.verdict,
-                "note": feedback.note,
-            }))
+            let Feedback {
+                response,
+                verdict,
+                note,
+                ..
+            } = Feedback::open(&fact).ok()?;
+            Some(Readable::Feedback {
+                response,
+                at_micros,
+                verdict,
+                note,
+            })
         }
         _ => None,
     }
@@ -69,9 +122,11 @@ fn readable(row: &Row) -> Option<Value> {
 
 fn hex(bytes: &[u8]) -> String {
     use core::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

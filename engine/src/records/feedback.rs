@@ -46,7 +46,8 @@ impl FeedbackFold {
     /// The feedback to show; `None` when nothing was said or it was taken back.
     #[must_use]
     pub fn view(&self, response: FactId) -> Option<FeedbackView> {
-        self.latest(response).and_then(|(_, at, feedback)| view(feedback, at))
+        self.latest(response)
+            .and_then(|(_, at, feedback)| view(feedback, at))
     }
 
     /// The verdict to count.
@@ -96,7 +97,10 @@ mod tests {
         let changed = said(Verdict::DidNotWork, 20, 1, Some(first.id()));
         let withdrawn = said(Verdict::Withdrawn, 30, 1, Some(changed.id()));
         assert_eq!(fold([&first]).verdict(answer), Some(Verdict::Worked));
-        assert_eq!(fold([&first, &changed]).verdict(answer), Some(Verdict::DidNotWork));
+        assert_eq!(
+            fold([&first, &changed]).verdict(answer),
+            Some(Verdict::DidNotWork)
+        );
         assert_eq!(fold([&first, &changed, &withdrawn]).verdict(answer), None);
     }
 

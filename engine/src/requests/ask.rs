@@ -33,7 +33,10 @@ impl Engine {
                 feedback: None,
                 catalogue_changed: false,
             })),
-            commit: Some(Commit::Rows(vec![Change::AddFact(fact)], Durability::Strict)),
+            commit: Some(Commit::Rows(
+                vec![Change::AddFact(fact)],
+                Durability::Strict,
+            )),
             reply_first: true,
         })
     }
@@ -50,7 +53,9 @@ fn record(answer: &Answer) -> records::Exchange {
         question: answer.question.clone(),
         kind: answer.understood.kind,
         answered: !matches!(answer.body, Body::OutOfScope),
-        candidates: candidates.map(|one| (one.agent.clone(), one.score_micro)).collect(),
+        candidates: candidates
+            .map(|one| (one.agent.clone(), one.score_micro))
+            .collect(),
         scope_micro: answer.route.scope_micro,
         rows: answer.body.rows(),
         catalogue: answer.catalogue.clone(),

@@ -25,7 +25,12 @@ pub(crate) struct ExportJob {
 
 impl ExportJob {
     pub fn new(id: RequestId) -> Self {
-        Self { id, select: Select::Keys(KeyRange::everything()), parts: 1, rows: 0 }
+        Self {
+            id,
+            select: Select::Keys(KeyRange::everything()),
+            parts: 1,
+            rows: 0,
+        }
     }
 }
 

@@ -30,7 +30,13 @@ impl Engine {
             .map(|(agent, _)| agent);
         let replaces = self.feedback(work)?.latest(response).map(|(id, ..)| id);
         let at = self.clock.stamp(work.now);
-        let feedback = Feedback { response, verdict, note: note.to_owned(), agent, replaces };
+        let feedback = Feedback {
+            response,
+            verdict,
+            note: note.to_owned(),
+            agent,
+            replaces,
+        };
         let fact = feedback.seal(self.identity.replica, at);
         let view = (verdict != Verdict::Withdrawn).then(|| FeedbackView {
             verdict,

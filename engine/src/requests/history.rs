@@ -61,6 +61,7 @@ impl Engine {
             .rows()
             .first()
             .ok_or_else(|| Failure::new(Code::ResponseUnknown, response.to_string()))?;
-        fact_of(row).ok_or_else(|| Failure::new(Code::RecordUnreadable, response.to_string()).into())
+        fact_of(row)
+            .ok_or_else(|| Failure::new(Code::RecordUnreadable, response.to_string()).into())
     }
 }

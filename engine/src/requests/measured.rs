@@ -1,7 +1,5 @@
 //! Measurements of questions on their way to the Telemetry page.
 
-use std::collections::BTreeMap;
-
 use protocol::answer::{Answer, Body, QueryKind};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
@@ -9,6 +7,7 @@ use protocol::ids::{FactId, RequestId};
 use protocol::message::Request;
 use protocol::telemetry::{Event, Outcome};
 
+use crate::table::Table;
 use crate::telemetry::Recorded;
 use crate::work::Work;
 
@@ -18,7 +17,7 @@ const REMEMBERED: usize = 64;
 /// Questions whose measurements are not complete yet, by request.
 #[derive(Default)]
 pub(crate) struct Measured {
-    open: BTreeMap<RequestId, Recorded>,
+    open: Table<RequestId, Recorded>,
 }
 
 impl Measured {
@@ -50,7 +49,10 @@ impl Measured {
         response: Option<FactId>,
     ) {
         let nonce = response.map_or(u64::from(work.id.0), |id| {
-            id.as_bytes().iter().take(8).fold(0, |n, byte| n << 8 | u64::from(*byte))
+            id.as_bytes()
+                .iter()
+                .take(8)
+                .fold(0, |n, byte| n << 8 | u64::from(*byte))
         });
         let event = Event {
             at: work.now,
@@ -61,9 +63,16 @@ impl Measured {
             saved_micros: 0,
         };
         while self.open.len() >= REMEMBERED {
-            self.open.pop_first();
+            self.open.remove_oldest();
         }
-        self.open.insert(work.id, Recorded { event, response, nonce });
+        self.open.insert(
+            work.id,
+            Recorded {
+                event,
+                response,
+                nonce,
+            },
+        );
     }
 
     /// The worker is done with a request: the first row, when use is recorded.

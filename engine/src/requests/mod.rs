@@ -25,10 +25,15 @@ impl Engine {
             Request::Ask { question } => self.ask(work, question),
             Request::History { before, limit } => self.history(work, *before, *limit),
             Request::Reopen { response } => self.reopen(work, *response),
-            Request::Feedback { response, verdict, note } => {
-                self.give_feedback(work, *response, *verdict, note)
-            }
-            Request::Drawn { response, page_micros } => Ok(self.drawn(*response, *page_micros)),
+            Request::Feedback {
+                response,
+                verdict,
+                note,
+            } => self.give_feedback(work, *response, *verdict, note),
+            Request::Drawn {
+                response,
+                page_micros,
+            } => Ok(self.drawn(*response, *page_micros)),
             Request::Catalogue => self.catalogue_counts(),
             Request::Telemetry(window) => self.telemetry(work, *window),
             Request::ExportTelemetry(window) => self.export_telemetry(work, *window),

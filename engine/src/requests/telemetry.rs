@@ -37,7 +37,10 @@ impl Engine {
 
     pub(crate) fn export_telemetry(&mut self, work: &Work, window: Window) -> Result<Done, Stop> {
         check(window)?;
-        let events: Vec<_> = events(work, window)?.into_iter().map(|one| one.event).collect();
+        let events: Vec<_> = events(work, window)?
+            .into_iter()
+            .map(|one| one.event)
+            .collect();
         Ok(Done::reply(Reply::ExportTelemetry(events)))
     }
 }
@@ -45,13 +48,20 @@ impl Engine {
 /// The recorded events of a window. Rows that cannot be read are left out.
 fn events(work: &Work, window: Window) -> Result<Vec<Recorded>, Stop> {
     let rows = work.load(Load::All(Recorded::range(window.from, window.to)))?;
-    Ok(rows.rows().iter().filter_map(|row| Recorded::decode(&row.body).ok()).collect())
+    Ok(rows
+        .rows()
+        .iter()
+        .filter_map(|row| Recorded::decode(&row.body).ok())
+        .collect())
 }
 
 /// Rows that are too old to keep.
 pub(crate) fn outdated(now: Timestamp) -> Load {
     let end = Timestamp(now.0.saturating_sub(KEPT_MICROS));
-    Load::Rows(Select::Keys(Recorded::range(Timestamp(0), end)), PRUNED_AT_ONCE)
+    Load::Rows(
+        Select::Keys(Recorded::range(Timestamp(0), end)),
+        PRUNED_AT_ONCE,
+    )
 }
 
 /// Deletes these rows.
@@ -60,5 +70,6 @@ pub(crate) fn prune(rows: &[Row]) -> Vec<Change> {
         Key::Local(key) => Some(key.clone()),
         _ => None,
     });
-    keys.map(|key| Change::PutLocal(key, None, Expect::Anything)).collect()
+    keys.map(|key| Change::PutLocal(key, None, Expect::Anything))
+        .collect()
 }

@@ -1,12 +1,10 @@
 //! Names of rows in a question: found by folding case and punctuation over up to six words.
 
-use std::collections::BTreeSet;
-
 use protocol::answer::Technology;
-use protocol::catalogue::Table;
 
 use super::abbreviations::expand;
-use super::cues::Cues;
+use super::cues::{self, Cues};
+use super::meant::Around;
 use super::query::Word;
 use crate::catalogue::{Catalogue, Found, RowNumber, Sense, Writing, text};
 
@@ -53,23 +51,11 @@ pub fn find(
     cues: Cues,
     technologies: &[Technology],
 ) -> Vec<Mentioned> {
-    let context: BTreeSet<&str> = words
-        .iter()
-        .map(|word| word.stem.as_str())
-        .filter(|stem| !matches!(*stem, "lte" | "nr") && !text::is_empty_word(stem))
-        .collect();
-    let has = |stem: &str| context.contains(stem);
-    let small_cells = has("196") || has("tr196") || has("femto") || has("small");
-    let management = has("nrm") || has("541") || has("attribut") || has("management");
+    let around = Around::of(catalogue, words, cues, technologies);
     let seeker = Seeker {
-        catalogue,
         question,
         words,
-        cues,
-        technologies,
-        context,
-        small_cells,
-        management,
+        around,
     };
     let mut mentions = Vec::new();
     let mut misspelt = 0;
@@ -92,17 +78,9 @@ pub fn find(
 }
 
 struct Seeker<'a> {
-    catalogue: &'a Catalogue,
     question: &'a str,
     words: &'a [Word<'a>],
-    cues: Cues,
-    technologies: &'a [Technology],
-    /// The stems of the question that mean something, technologies left out.
-    context: BTreeSet<&'a str>,
-    /// It is about the small-cell model.
-    small_cells: bool,
-    /// It is about the management model.
-    management: bool,
+    around: Around<'a>,
 }
 
 impl Seeker<'_> {
@@ -115,6 +93,7 @@ impl Seeker<'_> {
             .get(..end)?
             .trim_end_matches(['?', '!', ',', ';', ':', '.', ')', '"', '\'']);
         let row = self
+            .around
             .catalogue
             .rows
             .number(id)
@@ -150,10 +129,10 @@ impl Seeker<'_> {
                 continue;
             }
             let key: String = part.iter().map(|word| text::key(word.typed)).collect();
-            if key.len() > self.catalogue.names.longest() {
+            if key.len() > self.around.catalogue.names.longest() {
                 continue;
             }
-            let names = &self.catalogue.names;
+            let names = &self.around.catalogue.names;
             let found = if misspelt {
                 names.misspelt(&key)
             } else {
@@ -196,7 +175,7 @@ impl Seeker<'_> {
 
     fn is_unknown(&self, word: &Word<'_>) -> bool {
         word.typed.len() >= 4
-            && !self.catalogue.postings.knows(&word.stem)
+            && self.around.catalogue.postings.number(&word.stem).is_none()
             && !text::is_empty_word(&word.stem)
     }
 
@@ -204,18 +183,18 @@ impl Seeker<'_> {
         let (start, end) = (part.first()?.start, part.last()?.end);
         let typed = self.question.get(start..end)?;
         let mut strength = self.strength(typed, part, key, found)?;
-        let (rows, names_them) = self.rows(found, part);
+        let (rows, names_them) = self.around.rows(found, part);
         if !names_them {
             strength = Strength::Perhaps;
         }
         let first = *rows.first()?;
         let is_abbreviation = part.len() == 1 && expand(typed).next().is_some();
-        if is_abbreviation && found.writing != Writing::Spoken && self.rank(first) < 3 {
+        if is_abbreviation && found.writing != Writing::Spoken && self.around.rank(first) < 3 {
             return None; // `endc` is a way of building networks before it is a capability field
         }
-        if typed.contains(' ') && self.catalogue.rows.parameters().contains(&first) {
-            let rank = self.rank(first);
-            if rank == 0 && !self.catalogue.rows.standing(first).configurable {
+        if typed.contains(' ') && self.around.catalogue.rows.parameters().contains(&first) {
+            let rank = self.around.rank(first);
+            if rank == 0 && !self.around.catalogue.rows.standing(first).configurable {
                 return None; // plain words are not meant to name what a phone reports
             }
             let alone = part.len() == self.words.len();
@@ -227,6 +206,7 @@ impl Seeker<'_> {
         }
         let cause = found.senses.iter().find_map(|sense| match sense {
             Sense::Cause(row, number) => self
+                .around
                 .catalogue
                 .rows
                 .causes(*row)
@@ -252,13 +232,18 @@ impl Seeker<'_> {
         key: &str,
         found: &Found,
     ) -> Option<Strength> {
-        let code_like = typed
+        let marked = typed
             .bytes()
-            .any(|b| b.is_ascii_digit() || b"-_.".contains(&b))
-            || typed.bytes().skip(1).any(|b| b.is_ascii_uppercase());
-        let asks = self.cues.asks();
+            .any(|b| b.is_ascii_digit() || b"-_.".contains(&b));
+        let capital_inside = typed.bytes().any(|b| b.is_ascii_lowercase())
+            && typed.bytes().skip(1).any(|b| b.is_ascii_uppercase());
+        let code_like = marked || capital_inside;
+        let asks = self.around.cues.asks();
         let alone = part.len() == self.words.len();
         let is_one_word = part.len() == 1;
+        if is_one_word && cues::technology(typed).is_some() {
+            return None;
+        }
         match found.writing {
             Writing::Identifier | Writing::Spoken if is_one_word => {
                 let common = text::is_empty_word(&text::stem(typed));
@@ -285,8 +270,12 @@ impl Seeker<'_> {
                     .first()
                     .map(|word| word.stem.as_str())
                     .unwrap_or_default();
-                let agents = self.catalogue.postings.of(stem).len();
-                let rare = (agents <= RARE && key.len() >= 5) || self.has_card(found);
+                let postings = &self.around.catalogue.postings;
+                let agents = postings
+                    .number(stem)
+                    .map_or(0, |term| postings.of(term).len());
+                let best = self.around.best_rank(found);
+                let rare = best == 5 || (agents <= RARE && key.len() >= 5 && best >= 3);
                 let unclear = found.misspelt && key.len() < 8;
                 let plain = text::is_empty_word(stem) || !rare || unclear;
                 if code_like && is_one_word && !found.misspelt {
@@ -300,157 +289,5 @@ impl Seeker<'_> {
                 }
             }
         }
-    }
-
-    /// Whether one of the rows with a name has a card.
-    fn has_card(&self, found: &Found) -> bool {
-        let (rows, names_them) = self.rows(found, &[]);
-        names_them && rows.iter().any(|row| self.rank(*row) == 5)
-    }
-
-    fn rank(&self, row: RowNumber) -> u8 {
-        self.catalogue
-            .ranks
-            .get(row as usize)
-            .copied()
-            .unwrap_or_default()
-    }
-
-    /// The rows of a name, best first, and whether it is their name and not that of an element,
-    /// class or event that holds them.
-    fn rows(&self, found: &Found, part: &[Word<'_>]) -> (Vec<RowNumber>, bool) {
-        let rows = &self.catalogue.rows;
-        let mut segments = Vec::new();
-        let mut direct: BTreeSet<RowNumber> = BTreeSet::new();
-        for sense in &found.senses {
-            match sense {
-                Sense::Segment(segment) => segments.push(*segment),
-                Sense::Row(row) | Sense::Cause(row, _) => {
-                    direct.insert(*row);
-                }
-            }
-        }
-        let mut all = direct.clone();
-        let mut held = Vec::new();
-        if !segments.is_empty() {
-            for row in rows.parameters() {
-                let path = rows.path(row);
-                let place = path
-                    .iter()
-                    .skip(1)
-                    .rposition(|segment| segments.contains(segment));
-                match place {
-                    Some(place) if rows.is_named_at(row, place + 1) => {
-                        all.insert(row);
-                    }
-                    Some(_) => held.push(row),
-                    None => {}
-                }
-            }
-        }
-        // `SIB1` is an element first, even though some field has the name, too.
-        let holds_more = held.iter().any(|row| {
-            rows.path(*row)
-                .get(1)
-                .is_some_and(|holder| segments.contains(holder))
-        });
-        let made_much_of = all
-            .iter()
-            .any(|row| self.rank(*row) >= 3 || direct.contains(row));
-        let names_them = !all.is_empty() && (made_much_of || !holds_more);
-        if !names_them {
-            all.extend(held);
-        }
-        let own: BTreeSet<&str> = part.iter().map(|word| word.stem.as_str()).collect();
-        let context: Vec<&str> = self
-            .context
-            .iter()
-            .filter(|stem| !own.contains(**stem))
-            .copied()
-            .collect();
-        let mut scored: Vec<(i32, RowNumber)> = all
-            .into_iter()
-            .map(|row| (-self.preference(row, &segments, &direct, &context), row))
-            .collect();
-        scored.sort_unstable();
-        (scored.into_iter().map(|(_, row)| row).collect(), names_them)
-    }
-
-    /// How likely a row is the one that is meant; larger is likelier.
-    fn preference(
-        &self,
-        row: RowNumber,
-        segments: &[u32],
-        direct: &BTreeSet<RowNumber>,
-        context: &[&str],
-    ) -> i32 {
-        let rows = &self.catalogue.rows;
-        let mut score = i32::from(self.rank(row)) * 10;
-        if let Some(tech) = technology(rows.segments(row).next().unwrap_or_default()) {
-            score += match self.technologies {
-                [] => 0,
-                named if named.contains(&tech) => 60,
-                _ => -60,
-            };
-        }
-        let parameter = rows.table(row).is_some_and(Table::holds_parameters);
-        if parameter {
-            let standing = rows.standing(row);
-            score += if standing.configurable { 20 } else { -20 };
-            score -= standing
-                .release
-                .map_or(0, |release| 4 + i32::from(release) / 4);
-            score -= if standing.is_type { 15 } else { 0 };
-            let path = rows.path(row);
-            let is_last = path
-                .last()
-                .is_some_and(|segment| segments.contains(segment));
-            score += if is_last { 6 } else { 0 };
-            score -= i32::try_from(path.len()).unwrap_or(0);
-            score += match rows.table(row) {
-                Some(Table::SmallCell) if self.small_cells => 80,
-                Some(Table::SmallCell) => -15,
-                Some(Table::Nrm) if self.management => 60,
-                _ => 0,
-            };
-        } else {
-            let asked = self.cues.counter || self.cues.kpi || self.cues.procedure;
-            score += if asked { 40 } else { 15 };
-            score += if self.names_protocol(row) { 60 } else { 0 };
-        }
-        if direct.contains(&row) {
-            score += 8;
-        }
-        let pieces = |segment: &str| text::pieces(text::without_release(segment));
-        let near: BTreeSet<String> = rows
-            .segments(row)
-            .skip(1)
-            .flat_map(pieces)
-            .map(|piece| text::stem(&piece))
-            .filter(|stem| context.contains(&stem.as_str()))
-            .collect();
-        score + 25 * i32::try_from(near.len().min(3)).unwrap_or(0)
-    }
-
-    /// Whether the question names the protocol of a procedure or cause, with or without its "AP".
-    fn names_protocol(&self, row: RowNumber) -> bool {
-        let protocol = self
-            .catalogue
-            .rows
-            .segments(row)
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        let link = protocol.strip_suffix("ap").unwrap_or(&protocol);
-        self.context.contains(protocol.as_str()) || self.context.contains(link)
-    }
-}
-
-/// The technology that an id begins with.
-fn technology(segment: &str) -> Option<Technology> {
-    match segment {
-        "NR" | "NRM" | "NGAP" | "XnAP" | "F1AP" | "E1AP" => Some(Technology::Nr),
-        "LTE" | "TR196" | "S1AP" | "X2AP" => Some(Technology::Lte),
-        _ => None,
     }
 }

@@ -6,14 +6,16 @@
 
 mod abbreviations;
 mod cues;
+mod meant;
 mod mentions;
 mod query;
 mod scope;
 mod score;
+mod terms;
 #[cfg(test)]
 mod tests;
 
 pub use mentions::{Mentioned, Strength};
 pub use query::{Query, Word, understand};
 pub use scope::THRESHOLD_MICRO;
-pub use score::{Decision, Scored, candidate, route};
+pub use score::{Decision, Scored, Scores, route};

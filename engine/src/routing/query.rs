@@ -5,7 +5,7 @@ use protocol::catalogue::Table;
 
 use super::cues::{self, Cues};
 use super::mentions::{self, Mentioned, Strength};
-use crate::catalogue::{Catalogue, text};
+use crate::catalogue::{AgentNumber, Catalogue, text};
 
 /// Words that are read; a longer question is routed by its beginning.
 const MOST_WORDS: usize = 400;
@@ -23,6 +23,10 @@ pub struct Query<'a> {
     pub technologies: Vec<Technology>,
     /// The names it mentions, in order.
     pub mentions: Vec<Mentioned>,
+    /// The agents it names by their ids.
+    pub agents: Vec<AgentNumber>,
+    /// The documents it names, such as `TS 38.331`.
+    pub documents: Vec<String>,
 }
 
 /// A word of a question.
@@ -66,13 +70,38 @@ pub fn understand<'a>(catalogue: &Catalogue, question: &'a str) -> Query<'a> {
     let technologies = technologies(&words);
     let mentions = mentions::find(catalogue, question, &words, cues, &technologies);
     let kind = kind(catalogue, &words, &mentions, cues);
+    let tokens = || question.split_whitespace().take(MOST_WORDS).map(trimmed);
     Query {
+        agents: tokens()
+            .filter_map(|token| named_agent(catalogue, token))
+            .collect(),
+        documents: tokens().filter_map(document).collect(),
         text: question,
         words,
         kind,
         technologies,
         mentions,
     }
+}
+
+fn trimmed(token: &str) -> &str {
+    token.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The agent of an id in any case.
+fn named_agent(catalogue: &Catalogue, token: &str) -> Option<AgentNumber> {
+    let is_id = token.len() < 20 && token.matches('-').count() == 2;
+    is_id
+        .then(|| token.to_ascii_uppercase())
+        .and_then(|id| catalogue.agents.number(&id.as_str().into()))
+}
+
+/// `38.331` as `TS 38.331`.
+fn document(token: &str) -> Option<String> {
+    let (series, number) = token.split_once('.')?;
+    let digits =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(series, 2) && digits(number, 3)).then(|| format!("TS {token}"))
 }
 
 /// Technologies in the order LTE, NR. Hyphenated forms (`E-UTRA`, `NB-IoT`, `EN-DC`) come as

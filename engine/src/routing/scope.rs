@@ -7,8 +7,8 @@
 //! three and stays low.
 
 use super::cues;
-use super::query::Word;
-use super::score::{Scored, Term, micro, rarity};
+use super::score::{Scored, micro};
+use super::terms::{By, Looked};
 use crate::catalogue::Catalogue;
 
 /// Questions below this score are refused, unless they name a row.
@@ -32,45 +32,39 @@ const UNKNOWN: f64 = 0.7;
 const SMALL: f64 = 10.0;
 
 /// How strongly a question belongs to the catalogue, 0 … 1 in micro-units.
-pub fn score(
-    catalogue: &Catalogue,
-    words: &[(&Word<'_>, Vec<Term>)],
-    best: Option<&Scored>,
-) -> i64 {
+pub fn score(catalogue: &Catalogue, words: &[Looked<'_>], best: Option<&Scored>) -> i64 {
     let Some(best) = best else {
         return 0;
     };
-    let rarest = rarity(catalogue, "");
+    let postings = &catalogue.postings;
     let (mut by_best, mut by_any, mut all) = (0.0, 0.0, 0.0);
-    for (word, terms) in words {
+    for Looked { word, terms } in words {
         if cues::is_cue(&word.stem) {
             continue;
         }
-        let rarities = terms.iter().map(|term| rarity(catalogue, &term.stem));
+        let rarities = terms.iter().map(|term| postings.rarity(term.number));
         let Some(weight) = rarities.reduce(f64::min) else {
-            all += rarest * UNKNOWN;
+            all += postings.rarest() * UNKNOWN;
             continue;
         };
-        let mut counts = weight;
         // A word with a meaning in the table of abbreviations is radio language by itself.
-        let technical = catalogue.postings.is_technical(&word.stem)
-            || terms
-                .iter()
-                .any(|term| term.stem != word.stem && !term.corrected);
-        if !technical {
-            counts *= PLAIN;
-        }
-        if terms.iter().any(|term| term.corrected) {
+        let technical = terms.iter().any(|term| match term.by {
+            By::Itself => postings.is_technical(term.number),
+            By::Meaning => true,
+            By::Correction => false,
+        });
+        let mut counts = if technical { weight } else { weight * PLAIN };
+        if terms.iter().any(|term| term.by == By::Correction) {
             counts *= GUESSED;
         }
-        let known_to_best = terms.iter().any(|term| {
-            let of = catalogue.postings.of(&term.stem);
-            of.binary_search_by_key(&best.agent, |posting| posting.agent)
-                .is_ok()
-        });
         all += weight;
         by_any += counts;
-        by_best += if known_to_best { counts } else { 0.0 };
+        if terms
+            .iter()
+            .any(|term| postings.weight(term.number, best.agent) > 0.0)
+        {
+            by_best += counts;
+        }
     }
     if all <= 0.0 {
         return 0;

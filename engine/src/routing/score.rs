@@ -3,29 +3,28 @@
 use protocol::answer::{Candidate, QueryKind, Reason, Technology};
 use protocol::catalogue::{Depth, Kind};
 
-use super::abbreviations::expand;
-use super::cues;
 use super::mentions::{Mentioned, Strength};
-use super::query::{Query, Word};
+use super::query::Query;
 use super::scope;
-use crate::catalogue::{AgentNumber, Catalogue, text};
+use super::terms::{Looked, Term, look_up};
+use crate::catalogue::{AgentNumber, Catalogue};
 
 /// How soon further occurrences of a word stop counting.
 const SATURATION: f64 = 1.4;
-/// What a word of an abbreviation's meaning counts for, beside the abbreviation itself.
-const MEANING: f64 = 0.45;
-/// The same when no agent knows the abbreviation itself.
-const ONLY_MEANING: f64 = 0.75;
+/// What an agent gets that holds a row which is named for sure; half of it when perhaps.
+const HOLDS_ROW: f64 = 4.0;
+/// More of it where the agent's worked entry sets the row.
+const SETS_ROW: f64 = 1.5;
+/// Less of it where the row only came with a group.
+const GROUP_HOLDS_ROW: f64 = 0.5;
+/// Agents are compared with this factor when the question names only other technologies.
+const OTHER_TECHNOLOGY: f64 = 0.45;
 /// What agents that look for faults get when something is wrong.
 const FINDS_FAULTS: f64 = 1.15;
 /// What agents of NR get when no technology is named.
 const NEWER: f64 = 1.03;
-/// What a corrected word counts for.
-const CORRECTED: f64 = 0.7;
-/// What an agent gets that holds a row which is named for sure; half of it when perhaps.
-const HOLDS_ROW: f64 = 4.0;
-/// Agents are compared with this factor when the question names only other technologies.
-const OTHER_TECHNOLOGY: f64 = 0.45;
+/// What an agent gets that is named by its id.
+const IS_NAMED: f64 = 40.0;
 /// Candidates that are kept.
 const KEPT: usize = 8;
 
@@ -49,175 +48,162 @@ pub struct Scored {
     pub score_micro: i64,
 }
 
-/// A word of the question as the terms under which agents may know it.
-pub struct Term {
-    /// Stem.
-    pub stem: String,
-    /// What it counts for, 0 … 1.
-    pub factor: f64,
-    /// The word was taken for this one although it is spelt otherwise.
-    pub corrected: bool,
+/// A question against all agents.
+pub struct Scores<'a> {
+    catalogue: &'a Catalogue,
+    query: &'a Query<'a>,
+    words: Vec<Looked<'a>>,
+    /// For each mention the agents that hold its likeliest row, and what they gain.
+    holders: Vec<Vec<(AgentNumber, f64)>>,
 }
 
-/// Scores all agents.
-#[must_use]
-pub fn route(catalogue: &Catalogue, query: &Query<'_>) -> Decision {
-    let words = terms(catalogue, query);
-    let mut scores = vec![0.0; catalogue.agents.count() as usize];
-    for (_, terms) in &words {
-        for term in terms {
-            for posting in catalogue.postings.of(&term.stem) {
-                if let Some(score) = scores.get_mut(posting.agent as usize) {
-                    *score += gain(catalogue, term, posting.weight);
-                }
-            }
+impl<'a> Scores<'a> {
+    /// Looks the words and names of a question up.
+    #[must_use]
+    pub fn of(catalogue: &'a Catalogue, query: &'a Query<'a>) -> Self {
+        let words = look_up(catalogue, query);
+        let holders = query
+            .mentions
+            .iter()
+            .map(|mention| holders(catalogue, mention))
+            .collect();
+        Self {
+            catalogue,
+            query,
+            words,
+            holders,
         }
     }
-    for mention in &query.mentions {
-        for (agent, gain) in holders(catalogue, mention) {
+
+    /// Scores all agents.
+    #[must_use]
+    pub fn decide(&self) -> Decision {
+        let agents = &self.catalogue.agents;
+        let mut scores = vec![0.0; agents.count() as usize];
+        let mut add = |agent: AgentNumber, gain: f64| {
             if let Some(score) = scores.get_mut(agent as usize) {
                 *score += gain;
             }
+        };
+        for term in self.words.iter().flat_map(|looked| &looked.terms) {
+            let rarity = self.catalogue.postings.rarity(term.number);
+            for posting in self.catalogue.postings.of(term.number) {
+                add(posting.agent, gain(term, rarity, posting.weight));
+            }
+        }
+        for (agent, gain) in self.holders.iter().flatten() {
+            add(*agent, *gain);
+        }
+        for agent in &self.query.agents {
+            add(*agent, IS_NAMED);
+        }
+        let scored = agents
+            .numbers()
+            .zip(scores)
+            .filter(|(_, score)| *score > 0.0);
+        let mut best: Vec<Scored> = scored
+            .map(|(agent, score)| Scored {
+                agent,
+                score_micro: micro(score * self.factor(agent)),
+            })
+            .collect();
+        best.sort_by_key(|scored| (-scored.score_micro, scored.agent));
+        best.truncate(KEPT);
+        let scope_micro = scope::score(self.catalogue, &self.words, best.first());
+        let named = self.query.asked().next().is_some() || !self.query.agents.is_empty();
+        let in_scope = named || scope_micro >= scope::THRESHOLD_MICRO;
+        Decision {
+            best,
+            scope_micro,
+            in_scope,
         }
     }
-    let mut best: Vec<Scored> = catalogue
-        .agents
-        .numbers()
-        .zip(scores)
-        .map(|(agent, score)| Scored {
-            agent,
-            score_micro: micro(score * factor(catalogue, query, agent)),
-        })
-        .filter(|scored| scored.score_micro > 0)
-        .collect();
-    best.sort_by_key(|scored| (-scored.score_micro, scored.agent));
-    best.truncate(KEPT);
-    let scope_micro = scope::score(catalogue, &words, best.first());
-    let in_scope = query.asked().next().is_some() || scope_micro >= scope::THRESHOLD_MICRO;
-    Decision {
-        best,
-        scope_micro,
-        in_scope,
-    }
-}
 
-/// A scored agent as it is shown: with its name and the words that made the score.
-#[must_use]
-pub fn candidate(catalogue: &Catalogue, query: &Query<'_>, scored: &Scored) -> Candidate {
-    let factor = factor(catalogue, query, scored.agent);
-    let mut why: Vec<Reason> = Vec::new();
-    let mut add = |word: &str, weight: f64| {
-        let weight_micro = micro(weight * factor);
-        match why
-            .iter_mut()
-            .find(|reason| reason.word.eq_ignore_ascii_case(word))
-        {
-            Some(reason) => reason.weight_micro += weight_micro,
-            None if weight_micro > 0 => {
-                why.push(Reason {
+    /// A scored agent as it is shown: with its name and the words that made the score.
+    #[must_use]
+    pub fn candidate(&self, scored: &Scored) -> Candidate {
+        let factor = self.factor(scored.agent);
+        let mut why: Vec<Reason> = Vec::new();
+        let mut add = |word: &str, gain: f64| {
+            let weight_micro = micro(gain * factor);
+            if weight_micro <= 0 {
+                return;
+            }
+            match why
+                .iter_mut()
+                .find(|reason| reason.word.eq_ignore_ascii_case(word))
+            {
+                Some(reason) => reason.weight_micro += weight_micro,
+                None => why.push(Reason {
                     word: word.to_owned(),
                     weight_micro,
-                });
+                }),
             }
-            None => {}
+        };
+        for (mention, holders) in self.query.mentions.iter().zip(&self.holders) {
+            if let Some((_, gain)) = holders.iter().find(|(agent, _)| *agent == scored.agent) {
+                add(
+                    self.query
+                        .text
+                        .get(mention.start..mention.end)
+                        .unwrap_or_default(),
+                    *gain,
+                );
+            }
         }
-    };
-    for mention in &query.mentions {
-        let gain = holders(catalogue, mention)
-            .into_iter()
-            .find(|(agent, _)| *agent == scored.agent);
-        if let Some((_, gain)) = gain {
-            add(
-                query
-                    .text
-                    .get(mention.start..mention.end)
-                    .unwrap_or_default(),
-                gain,
-            );
+        if self.query.agents.contains(&scored.agent) {
+            add(self.catalogue.agents.id(scored.agent).as_str(), IS_NAMED);
+        }
+        let postings = &self.catalogue.postings;
+        for looked in &self.words {
+            let gains = looked.terms.iter().map(|term| {
+                let weight = postings.weight(term.number, scored.agent);
+                gain(term, postings.rarity(term.number), weight)
+            });
+            add(looked.word.typed, gains.sum());
+        }
+        why.sort_by_key(|reason| -reason.weight_micro);
+        Candidate {
+            agent: self.catalogue.agents.id(scored.agent),
+            name: self.catalogue.agents.name(scored.agent).to_owned(),
+            score_micro: scored.score_micro,
+            why,
         }
     }
-    for (word, terms) in terms(catalogue, query) {
-        let weights = terms.iter().map(|term| {
-            let of = catalogue.postings.of(&term.stem);
-            let found = of.binary_search_by_key(&scored.agent, |posting| posting.agent);
-            let posting = found.ok().and_then(|at| of.get(at));
-            posting.map_or(0.0, |posting| gain(catalogue, term, posting.weight))
-        });
-        add(word.typed, weights.sum());
-    }
-    why.sort_by_key(|reason| -reason.weight_micro);
-    Candidate {
-        agent: catalogue.agents.id(scored.agent),
-        name: catalogue.agents.name(scored.agent).to_owned(),
-        score_micro: scored.score_micro,
-        why,
+
+    /// What all gains of an agent are multiplied with: its depth, and how it fits what is asked.
+    fn factor(&self, agent: AgentNumber) -> f64 {
+        let techs = self.catalogue.agents.techs(agent);
+        let named = &self.query.technologies;
+        let other = !named.is_empty() && !named.iter().any(|tech| techs.has(*tech));
+        let faults = self.query.kind == QueryKind::Troubleshoot
+            && self.catalogue.agents.kind(agent) == Kind::Troubleshooting;
+        let newer = named.is_empty() && techs.has(Technology::Nr);
+        let depth = match self.catalogue.agents.depth(agent) {
+            Depth::Full => 1.15,
+            Depth::Light => 1.0,
+            Depth::Group => 0.85,
+        };
+        let fits = [
+            (other, OTHER_TECHNOLOGY),
+            (faults, FINDS_FAULTS),
+            (newer, NEWER),
+        ];
+        fits.into_iter()
+            .filter(|(holds, _)| *holds)
+            .fold(depth, |factor, (_, by)| factor * by)
     }
 }
 
-/// The words of a question that count, each once, with the terms under which they are looked up.
-fn terms<'q>(catalogue: &Catalogue, query: &'q Query<'_>) -> Vec<(&'q Word<'q>, Vec<Term>)> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut counted = Vec::new();
-    for word in &query.words {
-        let number = word.stem.bytes().all(|b| b.is_ascii_digit());
-        let band = cues::technology(word.typed).is_some() && !catalogue.postings.knows(&word.stem);
-        if number || band || text::is_empty_word(&word.stem) || seen.contains(&word.stem.as_str()) {
-            continue;
-        }
-        seen.push(&word.stem);
-        counted.push((word, terms_of(catalogue, word)));
-    }
-    counted
+/// Scores all agents for a question.
+#[must_use]
+pub fn route(catalogue: &Catalogue, query: &Query<'_>) -> Decision {
+    Scores::of(catalogue, query).decide()
 }
 
-fn terms_of(catalogue: &Catalogue, word: &Word<'_>) -> Vec<Term> {
-    let known = |stem: &String| catalogue.postings.knows(stem);
-    let factor = if known(&word.stem) {
-        MEANING
-    } else {
-        ONLY_MEANING
-    };
-    let mut terms: Vec<Term> = expand(word.typed)
-        .filter(|stem| *stem != word.stem)
-        .map(|stem| Term {
-            stem,
-            factor,
-            corrected: false,
-        })
-        .collect();
-    if known(&word.stem) {
-        terms.push(Term {
-            stem: word.stem.clone(),
-            factor: 1.0,
-            corrected: false,
-        });
-        return terms;
-    }
-    let pieces = text::pieces(word.typed);
-    if pieces.len() > 1 {
-        let stems = pieces.iter().map(|piece| text::stem(piece));
-        let stems = stems.filter(|stem| !text::is_empty_word(stem) && known(stem));
-        terms.extend(stems.map(|stem| Term {
-            stem,
-            factor: MEANING,
-            corrected: false,
-        }));
-    }
-    if terms.is_empty()
-        && let Some(stem) = catalogue.postings.misspelt(&word.stem)
-    {
-        terms.push(Term {
-            stem: stem.to_owned(),
-            factor: CORRECTED,
-            corrected: true,
-        });
-    }
-    terms
-}
-
-/// The agents that hold one of the likeliest rows of a mention, and what they get for it.
+/// The agents that hold the likeliest row of a mention, and what they gain by it.
 fn holders(catalogue: &Catalogue, mention: &Mentioned) -> Vec<(AgentNumber, f64)> {
-    let Some(first) = mention.rows.first() else {
+    let Some(row) = mention.rows.first() else {
         return Vec::new();
     };
     let gain = if mention.strength == Strength::Sure {
@@ -225,63 +211,27 @@ fn holders(catalogue: &Catalogue, mention: &Mentioned) -> Vec<(AgentNumber, f64)
     } else {
         HOLDS_ROW / 2.0
     };
+    let id = catalogue.rows.id(*row);
     let held = catalogue.agents.numbers().filter_map(|agent| {
-        let own = catalogue.agents.facts(agent).contains(first);
-        let grouped = !own && catalogue.agents.grouped(agent).contains(first);
-        let has_card = (own || grouped)
-            && catalogue.agents.model(agent).is_some_and(|model| {
-                let id = catalogue.rows.id(*first);
-                model
-                    .parameters
-                    .iter()
-                    .any(|settable| settable.card.0 == id)
-            });
-        match (has_card, own, grouped) {
-            (true, ..) => Some((agent, gain * 1.5)),
-            (_, true, _) => Some((agent, gain)),
-            (.., true) => Some((agent, gain / 2.0)),
-            _ => None,
+        let own = catalogue.agents.facts(agent).contains(row);
+        if !own && !catalogue.agents.grouped(agent).contains(row) {
+            return None;
         }
+        let model = catalogue.agents.model(agent);
+        let sets = model.is_some_and(|one| one.parameters.iter().any(|set| set.card.0 == id));
+        let by = match (sets, own) {
+            (true, _) => SETS_ROW,
+            (false, true) => 1.0,
+            (false, false) => GROUP_HOLDS_ROW,
+        };
+        Some((agent, gain * by))
     });
     held.collect()
 }
 
-/// What an agent gains from a term.
-fn gain(catalogue: &Catalogue, term: &Term, weight: f64) -> f64 {
-    let rarity = rarity(catalogue, &term.stem);
+/// What an agent gains from a term of this rarity.
+fn gain(term: &Term, rarity: f64, weight: f64) -> f64 {
     term.factor * rarity * weight * (SATURATION + 1.0) / (weight + SATURATION)
-}
-
-/// How rare a stem is among agents: `ln(1 + (N - n + 0.5) / (n + 0.5))`.
-pub fn rarity(catalogue: &Catalogue, stem: &str) -> f64 {
-    let all = f64::from(catalogue.postings.agents());
-    let with = u32::try_from(catalogue.postings.of(stem).len()).map_or(all, f64::from);
-    natural_log(1.0 + (all - with + 0.5) / (with + 0.5))
-}
-
-/// What all gains of an agent are multiplied with: its depth, and whether the question names its
-/// technology.
-fn factor(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> f64 {
-    let techs = catalogue.agents.techs(agent);
-    let other =
-        !query.technologies.is_empty() && !query.technologies.iter().any(|tech| techs.has(*tech));
-    let depth = match catalogue.agents.depth(agent) {
-        Depth::Full => 1.15,
-        Depth::Light => 1.0,
-        Depth::Group => 0.85,
-    };
-    let faults = query.kind == QueryKind::Troubleshoot
-        && catalogue.agents.kind(agent) == Kind::Troubleshooting;
-    let newer = query.technologies.is_empty() && techs.has(Technology::Nr);
-    let mut factor = depth;
-    for (holds, by) in [
-        (other, OTHER_TECHNOLOGY),
-        (faults, FINDS_FAULTS),
-        (newer, NEWER),
-    ] {
-        factor *= if holds { by } else { 1.0 };
-    }
-    factor
 }
 
 /// A score in micro-units.
@@ -291,36 +241,4 @@ fn factor(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> f64 {
 )]
 pub fn micro(score: f64) -> i64 {
     (score * 1_000_000.0) as i64
-}
-
-/// The natural logarithm by its own series, so that every platform gives the same last digit.
-fn natural_log(x: f64) -> f64 {
-    const LN_2: f64 = core::f64::consts::LN_2;
-    let mut mantissa = x;
-    let mut halvings = 0.0;
-    while mantissa > 1.5 {
-        mantissa /= 2.0;
-        halvings += 1.0;
-    }
-    let ratio = (mantissa - 1.0) / (mantissa + 1.0);
-    let square = ratio * ratio;
-    let mut power = ratio;
-    let mut sum = 0.0;
-    for odd in [1.0, 3.0, 5.0, 7.0, 9.0, 11.0, 13.0, 15.0, 17.0] {
-        sum += power / odd;
-        power *= square;
-    }
-    2.0 * sum + halvings * LN_2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_logarithm_is_one() {
-        for x in [1.0, 1.4, 2.0, 10.0, 677.0, 1e6] {
-            assert!((natural_log(x) - x.ln()).abs() < 1e-9, "{x}");
-        }
-    }
 }

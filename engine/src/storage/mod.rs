@@ -70,7 +70,10 @@ pub struct Page {
 }
 
 /// An opened store. Futures are not `Send`, since a browser's handles are not.
-#[allow(async_fn_in_trait, reason = "used generically on one thread; no Send bound is wanted")]
+#[allow(
+    async_fn_in_trait,
+    reason = "used generically on one thread; no Send bound is wanted"
+)]
 pub trait StorageBackend {
     /// Carries out a batch in one transaction: all of it or nothing.
     ///

@@ -19,7 +19,10 @@ pub struct Histogram {
 
 impl Default for Histogram {
     fn default() -> Self {
-        Self { counts: vec![0; BUCKETS], total: 0 }
+        Self {
+            counts: vec![0; BUCKETS],
+            total: 0,
+        }
     }
 }
 
@@ -120,8 +123,11 @@ mod tests {
 
     #[test]
     fn merging_is_counting_together() {
-        let (mut left, mut right, mut both) =
-            (Histogram::default(), Histogram::default(), Histogram::default());
+        let (mut left, mut right, mut both) = (
+            Histogram::default(),
+            Histogram::default(),
+            Histogram::default(),
+        );
         for value in [3, 900, 70_000] {
             left.record(value);
             both.record(value);

@@ -25,7 +25,10 @@ impl Recorded {
         let mut key = time_key(self.event.at).to_vec();
         key.extend(self.nonce.to_be_bytes());
         Change::PutLocal(
-            LocalKey { space: Space::TELEMETRY, key },
+            LocalKey {
+                space: Space::TELEMETRY,
+                key,
+            },
             Some(self.encode()),
             Expect::Anything,
         )
@@ -40,7 +43,14 @@ impl Recorded {
     /// Fields: at (1), kind (2), outcome (3), worker (4), page (5), saved (6) in µs, response (7),
     /// nonce (8).
     fn encode(&self) -> Vec<u8> {
-        let Event { at, kind, outcome, worker_micros, page_micros, saved_micros } = &self.event;
+        let Event {
+            at,
+            kind,
+            outcome,
+            worker_micros,
+            page_micros,
+            saved_micros,
+        } = &self.event;
         let outcome = match outcome {
             Outcome::Answered => 0,
             Outcome::Refused => 1,
@@ -81,7 +91,10 @@ impl Recorded {
                 page_micros: map.take_int(5)?,
                 saved_micros: map.take_int(6)?,
             },
-            response: map.take_bytes(7).ok().and_then(|bytes| FactId::from_slice(&bytes)),
+            response: map
+                .take_bytes(7)
+                .ok()
+                .and_then(|bytes| FactId::from_slice(&bytes)),
             nonce: map.take_int(8)?,
         })
     }

@@ -79,9 +79,14 @@ pub fn summarise(
             continue;
         }
         total.add(recorded);
-        kinds.entry(recorded.event.kind).or_insert_with(Count::default).add(recorded);
+        kinds
+            .entry(recorded.event.kind)
+            .or_insert_with(Count::default)
+            .add(recorded);
         parts.entry(part_of(window, at)).or_default().add(recorded);
-        if let Some(response) = recorded.response.filter(|_| recorded.event.outcome == Outcome::Answered)
+        if let Some(response) = recorded
+            .response
+            .filter(|_| recorded.event.outcome == Outcome::Answered)
             && counted.insert(response)
         {
             match verdict(response) {
@@ -101,7 +106,10 @@ pub fn summarise(
             })
             .collect(),
         total: total.tally(),
-        by_kind: kinds.into_iter().map(|(kind, count)| (kind, count.tally())).collect(),
+        by_kind: kinds
+            .into_iter()
+            .map(|(kind, count)| (kind, count.tally()))
+            .collect(),
         verdicts,
     }
 }
@@ -144,7 +152,11 @@ mod tests {
 
     #[test]
     fn each_event_is_counted_in_its_part_once() {
-        let window = Window { from: Timestamp(100), to: Timestamp(200), buckets: 3 };
+        let window = Window {
+            from: Timestamp(100),
+            to: Timestamp(200),
+            buckets: 3,
+        };
         let events = [
             event(99, Outcome::Answered, 5),
             event(100, Outcome::Answered, 30),
@@ -154,21 +166,39 @@ mod tests {
             event(200, Outcome::Answered, 5),
         ];
         let worked = FactId::of(&100_i64.to_be_bytes());
-        let shown =
-            summarise(window, &events, |id| (id == worked).then_some(Verdict::Worked));
-        let asked: Vec<u64> = shown.buckets.iter().map(|bucket| bucket.tally.asked).collect();
+        let shown = summarise(window, &events, |id| {
+            (id == worked).then_some(Verdict::Worked)
+        });
+        let asked: Vec<u64> = shown
+            .buckets
+            .iter()
+            .map(|bucket| bucket.tally.asked)
+            .collect();
         assert_eq!(asked, [2, 1, 1]);
-        assert_eq!((shown.total.asked, shown.total.refused, shown.total.failed), (4, 1, 1));
-        assert_eq!(shown.total.page.map(|page| (page.n, page.p50_micros)), Some((2, 30)));
+        assert_eq!(
+            (shown.total.asked, shown.total.refused, shown.total.failed),
+            (4, 1, 1)
+        );
+        assert_eq!(
+            shown.total.page.map(|page| (page.n, page.p50_micros)),
+            Some((2, 30))
+        );
         assert_eq!((shown.verdicts.worked, shown.verdicts.open), (1, 1));
         for bucket in &shown.buckets {
-            assert_eq!(part_of(window, bucket.start), (bucket.start.0 as u32 - 100) * 3 / 100);
+            assert_eq!(
+                part_of(window, bucket.start),
+                (bucket.start.0 as u32 - 100) * 3 / 100
+            );
         }
     }
 
     #[test]
     fn a_window_that_ends_before_it_starts_is_refused() {
-        let window = |from, to, buckets| Window { from: Timestamp(from), to: Timestamp(to), buckets };
+        let window = |from, to, buckets| Window {
+            from: Timestamp(from),
+            to: Timestamp(to),
+            buckets,
+        };
         assert!(check(window(1, 2, 1)).is_ok());
         assert!(check(window(2, 2, 1)).is_err());
         assert!(check(window(1, 2, 0)).is_err());

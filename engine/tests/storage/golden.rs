@@ -24,7 +24,7 @@ const OTHER: ReplicaId = ReplicaId::from_bytes(*b"another replica.");
 #[test]
 fn the_database_of_format_1_opens_and_gives_its_rows() {
     let scratch = Scratch::new();
-    fs::copy(folder().join("format-1.sqlite"), &scratch.file()).unwrap();
+    fs::copy(folder().join("format-1.sqlite"), scratch.file()).unwrap();
     let golden = golden_files::Golden::read(golden_files::FORMAT_1);
     now(golden.check(now(sqlite::open(&scratch.file(), fresh())).unwrap()));
 }

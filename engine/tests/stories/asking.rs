@@ -16,9 +16,19 @@ fn the_range_of_a_parameter_comes_from_the_tables_and_is_saved() {
     let Some(FactCard::Parameter(card)) = cards.first() else {
         panic!("no parameter: {cards:?}");
     };
-    assert_eq!(card.legal, Legal::Integer { min: -30, max: 30, step: 1 });
+    assert_eq!(
+        card.legal,
+        Legal::Integer {
+            min: -30,
+            max: 30,
+            step: 1
+        }
+    );
     assert_eq!(card.coding.map(|coding| coding.scale_micro), Some(500_000));
-    assert_eq!(card.unit.as_ref().map(|unit| unit.name.as_str()), Some("dB"));
+    assert_eq!(
+        card.unit.as_ref().map(|unit| unit.name.as_str()),
+        Some("dB")
+    );
     assert_eq!(device.questions(), ["range of a3-Offset?"]);
 }
 
@@ -29,13 +39,21 @@ fn a_fault_is_answered_by_the_right_agent_without_a_change_set() {
     let exchange =
         device.ask("late handovers to a neighbour on the same carrier, what should I change?");
     let candidates = &exchange.answer.route.candidates;
-    assert_eq!(candidates.first().map(|one| one.agent.as_str()), Some("NR-MOB-001"));
+    assert_eq!(
+        candidates.first().map(|one| one.agent.as_str()),
+        Some("NR-MOB-001")
+    );
     assert_eq!(candidates.len(), 3);
     let Body::Guidance(guidance) = &exchange.answer.body else {
         panic!("no guidance: {:?}", exchange.answer.body);
     };
     assert!(!guidance.kpis.is_empty() && !guidance.parameters.is_empty());
-    assert!(guidance.parameters.iter().any(|card| !card.effects.is_empty()));
+    assert!(
+        guidance
+            .parameters
+            .iter()
+            .any(|card| !card.effects.is_empty())
+    );
 }
 
 #[test]

@@ -67,7 +67,13 @@ fn packed(name: PartName) -> Vec<u8> {
         let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("catalogue");
         catalogue::pack(&dir).unwrap_or_else(|problems| panic!("{problems}"))
     });
-    packed.parts.iter().find(|part| part.name == name.name()).expect("all parts are packed").bytes.clone()
+    packed
+        .parts
+        .iter()
+        .find(|part| part.name == name.name())
+        .expect("all parts are packed")
+        .bytes
+        .clone()
 }
 
 /// Settings in memory.
@@ -113,7 +119,10 @@ impl Device {
         let fresh = ReplicaId::from_bytes([7; 16]);
         let opened = pollster::block_on(sqlite::open(&dir.join("elex.db"), fresh));
         let opened = opened.expect("the store opens");
-        let clock = TestClock { now: Rc::new(Cell::new(now)), watch: Rc::default() };
+        let clock = TestClock {
+            now: Rc::new(Cell::new(now)),
+            watch: Rc::default(),
+        };
         let catalogue = TestCatalogue::default();
         let said = Rc::new(RefCell::new(Vec::new()));
         let platform = Platform {
@@ -133,7 +142,13 @@ impl Device {
             "test",
             &sink,
         ));
-        Self { driver, clock, catalogue, said, next: Cell::new(1) }
+        Self {
+            driver,
+            clock,
+            catalogue,
+            said,
+            next: Cell::new(1),
+        }
     }
 
     /// Sends a request and gives every message that came of it.
@@ -143,9 +158,15 @@ impl Device {
         self.said.borrow_mut().clear();
         let said = self.said.clone();
         let sink = move |envelope| said.borrow_mut().push(envelope);
-        pollster::block_on(self.driver.take(Envelope::new(id, Call::Request(request)), &sink));
+        pollster::block_on(
+            self.driver
+                .take(Envelope::new(id, Call::Request(request)), &sink),
+        );
         let said = self.said.borrow();
-        said.iter().filter(|envelope| envelope.id == id).map(|envelope| envelope.body.clone()).collect()
+        said.iter()
+            .filter(|envelope| envelope.id == id)
+            .map(|envelope| envelope.body.clone())
+            .collect()
     }
 
     /// Sends a request that must be replied to.
@@ -171,7 +192,9 @@ impl Device {
 
     /// Asks, and expects an answer that is saved.
     pub fn ask(&self, question: &str) -> Exchange {
-        let bodies = self.send(Request::Ask { question: question.to_owned() });
+        let bodies = self.send(Request::Ask {
+            question: question.to_owned(),
+        });
         match bodies.as_slice() {
             [Body::Reply(Reply::Ask(exchange)), Body::Event(Event::Saved)] => (**exchange).clone(),
             other => panic!("not answered and saved, but {other:?}"),
@@ -180,7 +203,11 @@ impl Device {
 
     /// Gives a verdict.
     pub fn say(&self, response: FactId, verdict: Verdict, note: &str) -> Reply {
-        self.reply(Request::Feedback { response, verdict, note: note.to_owned() })
+        self.reply(Request::Feedback {
+            response,
+            verdict,
+            note: note.to_owned(),
+        })
     }
 
     /// An exchange again.
@@ -193,7 +220,10 @@ impl Device {
 
     /// The questions of the history, newest first.
     pub fn questions(&self) -> Vec<String> {
-        match self.reply(Request::History { before: None, limit: 500 }) {
+        match self.reply(Request::History {
+            before: None,
+            limit: 500,
+        }) {
             Reply::History(lines) => lines.into_iter().map(|line| line.question).collect(),
             other => panic!("no history, but {other:?}"),
         }

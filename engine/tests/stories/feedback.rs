@@ -17,15 +17,24 @@ fn a_verdict_is_kept_changed_and_withdrawn() {
     let Reply::Feedback(Some(view)) = device.say(one, Verdict::Worked, "at 3 dB") else {
         panic!("no feedback");
     };
-    assert_eq!((view.verdict, view.note.as_str()), (Verdict::Worked, "at 3 dB"));
+    assert_eq!(
+        (view.verdict, view.note.as_str()),
+        (Verdict::Worked, "at 3 dB")
+    );
     assert_eq!(device.reopen(other).feedback, None);
 
     device.say(one, Verdict::DidNotWork, "");
     drop(device);
     let again = Device::open(dir.path());
-    assert_eq!(again.reopen(one).feedback.map(|view| view.verdict), Some(Verdict::DidNotWork));
+    assert_eq!(
+        again.reopen(one).feedback.map(|view| view.verdict),
+        Some(Verdict::DidNotWork)
+    );
 
-    assert_eq!(again.say(one, Verdict::Withdrawn, ""), Reply::Feedback(None));
+    assert_eq!(
+        again.say(one, Verdict::Withdrawn, ""),
+        Reply::Feedback(None)
+    );
     assert_eq!(again.reopen(one).feedback, None);
     drop(again);
     assert_eq!(Device::open(dir.path()).reopen(one).feedback, None);

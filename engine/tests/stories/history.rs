@@ -8,7 +8,11 @@ use crate::device::{Device, MORNING, folder};
 #[test]
 fn an_answer_reads_the_same_after_a_restart() {
     let dir = folder();
-    let asked = ["range of a3-Offset?", "how is NR.DrbSetupSR computed?", "best pasta recipe"];
+    let asked = [
+        "range of a3-Offset?",
+        "how is NR.DrbSetupSR computed?",
+        "best pasta recipe",
+    ];
     let first = Device::open(dir.path());
     let answers = asked.map(|question| first.ask(question));
     drop(first);
@@ -39,7 +43,10 @@ fn history_comes_in_pages_without_gap_or_repeat() {
         before = Some(last.at);
         seen.extend(lines.into_iter().map(|line| line.question));
     }
-    let expected: Vec<String> = (0..7).rev().map(|n| format!("range of a3-Offset {n}?")).collect();
+    let expected: Vec<String> = (0..7)
+        .rev()
+        .map(|n| format!("range of a3-Offset {n}?"))
+        .collect();
     assert_eq!(seen, expected);
 }
 
@@ -50,7 +57,10 @@ fn a_wall_clock_that_was_set_back_does_not_reorder_history() {
     let yesterday = Timestamp(MORNING.0 - 24 * 3_600 * 1_000_000);
     let device = Device::open_at(dir.path(), yesterday);
     device.ask("what is timeToTrigger?");
-    assert_eq!(device.questions(), ["what is timeToTrigger?", "range of a3-Offset?"]);
+    assert_eq!(
+        device.questions(),
+        ["what is timeToTrigger?", "range of a3-Offset?"]
+    );
 }
 
 #[test]
@@ -65,7 +75,10 @@ fn an_export_holds_every_row_once_and_says_what_it_is() {
     assert!(lines[0].contains("\"elex\":\"export/1\""), "{}", lines[0]);
     let rows: std::collections::BTreeSet<&String> = lines[1..].iter().collect();
     assert_eq!(rows.len(), lines.len() - 1);
-    let exchanges = lines.iter().filter(|line| line.contains("what is timeToTrigger")).count();
+    let exchanges = lines
+        .iter()
+        .filter(|line| line.contains("what is timeToTrigger"))
+        .count();
     assert_eq!(exchanges, questions);
 }
 

@@ -10,8 +10,11 @@ use crate::device::{Device, MORNING, folder};
 
 fn snapshot(device: &Device) -> Snapshot {
     let hour = 3_600_000_000;
-    let window =
-        Window { from: Timestamp(MORNING.0 - hour), to: Timestamp(MORNING.0 + hour), buckets: 2 };
+    let window = Window {
+        from: Timestamp(MORNING.0 - hour),
+        to: Timestamp(MORNING.0 + hour),
+        buckets: 2,
+    };
     match device.reply(Request::Telemetry(window)) {
         Reply::Telemetry(snapshot) => *snapshot,
         other => panic!("no telemetry, but {other:?}"),
@@ -24,13 +27,28 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
     let device = Device::open(dir.path());
     let answered = device.ask("range of a3-Offset?").response;
     device.ask("best pasta recipe");
-    device.reply(Request::Drawn { response: answered, page_micros: 40_000 });
+    device.reply(Request::Drawn {
+        response: answered,
+        page_micros: 40_000,
+    });
     device.say(answered, Verdict::Worked, "");
-    device.failure(Request::Ask { question: "  ".into() });
+    device.failure(Request::Ask {
+        question: "  ".into(),
+    });
     drop(device);
     let shown = snapshot(&Device::open(dir.path()));
-    assert_eq!((shown.total.asked, shown.total.refused, shown.total.failed), (2, 1, 0));
-    assert_eq!(shown.buckets.iter().map(|bucket| bucket.tally.asked).collect::<Vec<_>>(), [0, 2]);
+    assert_eq!(
+        (shown.total.asked, shown.total.refused, shown.total.failed),
+        (2, 1, 0)
+    );
+    assert_eq!(
+        shown
+            .buckets
+            .iter()
+            .map(|bucket| bucket.tally.asked)
+            .collect::<Vec<_>>(),
+        [0, 2]
+    );
     let page = shown.total.page.expect("one answer was drawn");
     assert_eq!((page.n, page.p50_micros / 1_000), (1, 40));
     assert_eq!(shown.total.worker.map(|worker| worker.n), Some(2));
@@ -41,10 +59,19 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
 fn nothing_is_recorded_when_recording_is_off() {
     let dir = folder();
     let device = Device::open(dir.path());
-    let off = Settings { recording: false, ..Settings::default() };
-    assert_eq!(device.reply(Request::ChangeSettings(off)), Reply::ChangeSettings(off));
+    let off = Settings {
+        recording: false,
+        ..Settings::default()
+    };
+    assert_eq!(
+        device.reply(Request::ChangeSettings(off)),
+        Reply::ChangeSettings(off)
+    );
     let asked = device.ask("range of a3-Offset?");
-    device.reply(Request::Drawn { response: asked.response, page_micros: 40_000 });
+    device.reply(Request::Drawn {
+        response: asked.response,
+        page_micros: 40_000,
+    });
     assert_eq!(snapshot(&device).total.asked, 0);
     assert_eq!(device.questions().len(), 1);
 }

@@ -26,7 +26,13 @@ fn questions_that_are_none_get_a_code_and_leave_no_trace() {
 fn odd_text_is_a_question_like_any_other() {
     let dir = folder();
     let device = Device::open(dir.path());
-    let odd = ["🦀📶", "ما هو نطاق a3-Offset؟", "<script>alert(1)</script>", "a\u{0}b", "\u{202e}abc"];
+    let odd = [
+        "🦀📶",
+        "ما هو نطاق a3-Offset؟",
+        "<script>alert(1)</script>",
+        "a\u{0}b",
+        "\u{202e}abc",
+    ];
     for question in odd {
         let asked = device.ask(question);
         assert_eq!(device.reopen(asked.response).answer.question, question);
@@ -38,7 +44,9 @@ fn odd_text_is_a_question_like_any_other() {
 fn a_missing_or_cut_catalogue_is_said_and_tried_again() {
     let dir = folder();
     let device = Device::open(dir.path());
-    let ask = || Request::Ask { question: "range of a3-Offset?".into() };
+    let ask = || Request::Ask {
+        question: "range of a3-Offset?".into(),
+    };
     *device.catalogue.broken.borrow_mut() = Some(Broken::Missing);
     assert_eq!(device.failure(ask()).code, Code::CatalogueMissing);
     *device.catalogue.broken.borrow_mut() = Some(Broken::Short);
@@ -51,8 +59,15 @@ fn a_missing_or_cut_catalogue_is_said_and_tried_again() {
 fn a_window_that_makes_no_sense_is_refused() {
     let dir = folder();
     let device = Device::open(dir.path());
-    let window = Window { from: Timestamp(2), to: Timestamp(1), buckets: 1 };
-    assert_eq!(device.failure(Request::Telemetry(window)).code, Code::WindowInvalid);
+    let window = Window {
+        from: Timestamp(2),
+        to: Timestamp(1),
+        buckets: 1,
+    };
+    assert_eq!(
+        device.failure(Request::Telemetry(window)).code,
+        Code::WindowInvalid
+    );
 }
 
 #[test]
@@ -63,6 +78,10 @@ fn cancelling_what_is_done_says_nothing() {
     device.said.borrow_mut().clear();
     let said = device.said.clone();
     let sink = move |envelope| said.borrow_mut().push(envelope);
-    pollster::block_on(device.driver.take(Envelope::new(RequestId(1), Call::Cancel), &sink));
+    pollster::block_on(
+        device
+            .driver
+            .take(Envelope::new(RequestId(1), Call::Cancel), &sink),
+    );
     assert!(device.said.borrow().is_empty());
 }

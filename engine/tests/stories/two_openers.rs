@@ -10,7 +10,11 @@ fn look(device: &Device) -> bool {
     let said = device.said.clone();
     let sink = move |envelope| said.borrow_mut().push(envelope);
     pollster::block_on(device.driver.look_for_changes(&sink));
-    device.said.borrow().iter().any(|envelope| envelope.body == Body::Event(Event::Changed))
+    device
+        .said
+        .borrow()
+        .iter()
+        .any(|envelope| envelope.body == Body::Event(Event::Changed))
 }
 
 #[test]
@@ -26,10 +30,16 @@ fn what_one_writes_the_other_sees() {
     // The fold of feedback is in memory by now; it must follow the other's verdict.
     there.say(asked, Verdict::Partly, "");
     assert!(look(&here));
-    assert_eq!(here.reopen(asked).feedback.map(|view| view.verdict), Some(Verdict::Partly));
+    assert_eq!(
+        here.reopen(asked).feedback.map(|view| view.verdict),
+        Some(Verdict::Partly)
+    );
     here.say(asked, Verdict::Worked, "");
     assert!(look(&there));
-    assert_eq!(there.reopen(asked).feedback.map(|view| view.verdict), Some(Verdict::Worked));
+    assert_eq!(
+        there.reopen(asked).feedback.map(|view| view.verdict),
+        Some(Verdict::Worked)
+    );
 }
 
 #[test]

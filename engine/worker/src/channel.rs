@@ -54,7 +54,8 @@ impl Page {
                 Heard::By(take) => take(envelope),
             }
         });
-        self.0.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        self.0
+            .set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         // Listens as long as the worker lives.
         on_message.forget();
         ear

@@ -58,9 +58,9 @@ impl Clock for BrowserClock {
 /// A new random id, for the case that this opening makes the store.
 pub fn fresh_replica() -> ReplicaId {
     let mut bytes = [0; 16];
-    let filled = scope().crypto().and_then(|crypto| {
-        crypto.get_random_values_with_u8_array(&mut bytes)
-    });
+    let filled = scope()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
     if filled.is_err() {
         // Every browser with wasm has the generator; without it the clocks must do.
         let now = js_sys::Date::now().to_bits().to_be_bytes();

@@ -23,8 +23,16 @@ pub async fn open() -> Opened<AnyBackend> {
     let opened = auto_detect(DATABASE, fresh).await;
     drop(lock);
     opened.unwrap_or_else(|held| {
-        let Opened { backend, replica, report } = memory::open(fresh, Some(held.into()));
-        Opened { backend: AnyBackend::Memory(backend), replica, report }
+        let Opened {
+            backend,
+            replica,
+            report,
+        } = memory::open(fresh, Some(held.into()));
+        Opened {
+            backend: AnyBackend::Memory(backend),
+            replica,
+            report,
+        }
     })
 }
 
@@ -38,7 +46,9 @@ impl AnySettings {
     /// What fits the store that was opened.
     pub fn beside(report: &OpenReport, backend: Rc<AnyBackend>) -> Self {
         match &report.fallback {
-            Some(reason) if reason.code == Code::StorageDenied => Self::Row(SettingsRow::new(backend)),
+            Some(reason) if reason.code == Code::StorageDenied => {
+                Self::Row(SettingsRow::new(backend))
+            }
             _ => Self::Database(SettingsDatabase::new(SETTINGS_DATABASE)),
         }
     }

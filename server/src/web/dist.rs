@@ -67,7 +67,11 @@ impl Dist {
     /// # Errors
     /// When the page is gone or cannot be read.
     pub async fn build_id(&self) -> Result<Option<String>, ApiError> {
-        let page = self.read("/index.html", false).await?;
+        let page = match self.read("/index.html", false).await {
+            // A folder without its page is broken; nobody has asked for a wrong address.
+            Err(ApiError::NotFound) => return Err(ApiError::FileUnreadable),
+            page => page?,
+        };
         let page = String::from_utf8_lossy(&page.bytes);
         let (_, rest) = page
             .split_once("name=\"build-id\" content=\"")

@@ -30,7 +30,11 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
         .iter()
         .map(|reason| format!("{} +{}", reason.word, tenths(reason.weight_micro)))
         .collect();
-    let class = if first { "candidate candidate--chosen" } else { "candidate" };
+    let class = if first {
+        "candidate candidate--chosen"
+    } else {
+        "candidate"
+    };
     view! {
         <li class=class data-test="candidate" data-agent=candidate.agent.0.clone()>
             <div class="candidate__line">
@@ -53,7 +57,11 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
 pub fn tenths(micro: i64) -> String {
     let rounded = (micro + 50_000 * micro.signum()) / 100_000;
     let text = words::micro(rounded * 100_000);
-    if text.contains('.') { text } else { format!("{text}.0") }
+    if text.contains('.') {
+        text
+    } else {
+        format!("{text}.0")
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Counters, KPIs, procedures, causes and clauses as facts, and the lines that all facts share.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use protocol::answer::{
     CauseCard, Clause, CounterCard, KpiCard, ProcedureCard, Related, Source, Technology, Unit,
 };
@@ -21,10 +20,21 @@ pub fn counter(card: &CounterCard) -> AnyView {
     if !card.objects.is_empty() {
         lines.push(("Counted at".to_owned(), card.objects.join(", ")));
     }
-    lines.extend(card.method.clone().map(|method| ("Collected as".to_owned(), method_words(&method))));
-    let unit = card.unit.as_ref().map_or("a plain count".to_owned(), |unit| unit.name.clone());
+    lines.extend(
+        card.method
+            .clone()
+            .map(|method| ("Collected as".to_owned(), method_words(&method))),
+    );
+    let unit = card
+        .unit
+        .as_ref()
+        .map_or("a plain count".to_owned(), |unit| unit.name.clone());
     lines.push(("Unit".to_owned(), unit));
-    lines.extend(card.unit_e2.clone().map(|unit| ("Unit in E2SM-KPM".to_owned(), unit)));
+    lines.extend(
+        card.unit_e2
+            .clone()
+            .map(|unit| ("Unit in E2SM-KPM".to_owned(), unit)),
+    );
     if !card.labels.is_empty() {
         lines.push(("Split by".to_owned(), card.labels.join(", ")));
     }
@@ -67,21 +77,42 @@ pub fn kpi(card: &KpiCard, sources: &Sources) -> AnyView {
 /// What to know of a KPI beside its formula.
 fn kpi_lines(card: &KpiCard) -> Vec<(String, String)> {
     let mut lines = vec![
-        ("Unit".to_owned(), format!("{}, {}", card.unit, words::better(&card.better))),
-        ("Formula".to_owned(), if card.standard { "as the standard defines it" } else { "ours, over standard counters" }.to_owned()),
+        (
+            "Unit".to_owned(),
+            format!("{}, {}", card.unit, words::better(&card.better)),
+        ),
+        (
+            "Formula".to_owned(),
+            if card.standard {
+                "as the standard defines it"
+            } else {
+                "ours, over standard counters"
+            }
+            .to_owned(),
+        ),
     ];
     lines.extend(card.least_sample.map(|least| {
         let least = words::grouped(least.unsigned_abs());
-        ("Least sample".to_owned(), format!("{least}; below it no value is shown"))
+        (
+            "Least sample".to_owned(),
+            format!("{least}; below it no value is shown"),
+        )
     }));
-    lines.extend(card.caveat.clone().map(|caveat| ("Mind".to_owned(), caveat)));
+    lines.extend(
+        card.caveat
+            .clone()
+            .map(|caveat| ("Mind".to_owned(), caveat)),
+    );
     lines
 }
 
 /// A procedure.
 pub fn procedure(card: &ProcedureCard) -> AnyView {
     let mut lines = vec![("Protocol".to_owned(), card.protocol.clone())];
-    lines.extend(card.code.map(|code| ("Procedure code".to_owned(), code.to_string())));
+    lines.extend(
+        card.code
+            .map(|code| ("Procedure code".to_owned(), code.to_string())),
+    );
     view! {
         {name_line(&card.name, card.id.as_str(), None, std::iter::empty())}
         {labelled(lines)}
@@ -95,16 +126,24 @@ pub fn procedure(card: &ProcedureCard) -> AnyView {
 pub fn cause(card: &CauseCard) -> AnyView {
     let values = card.values.iter().map(|value| {
         let asked = card.asked.as_ref() == Some(value);
-        let class = if asked { "chip chip--code chip--start" } else { "chip chip--code" };
+        let class = if asked {
+            "chip chip--code chip--start"
+        } else {
+            "chip chip--code"
+        };
         view! { <li class=class aria-current=asked.then_some("true")>{value.clone()}</li> }
+            .into_any()
     });
     let asked = card.asked.as_ref().and_then(|asked| {
         let place = card.values.iter().position(|value| value == asked)?;
-        Some(format!("{asked} is value {place} of {}, counted from 0.", card.values.len()))
+        Some(format!(
+            "{asked} is value {place} of {}, counted from 0.",
+            card.values.len()
+        ))
     });
     view! {
         {name_line(&format!("{} causes, {}", card.protocol, card.group), card.id.as_str(), None, std::iter::empty())}
-        {asked.map(|asked| view! { <p class="prose">{asked}</p> })}
+        {asked.map(|asked| view! { <p class="prose">{asked}</p> }.into_any())}
         <ul class="chips">{values.collect_view()}</ul>
         {source_line(&card.source, None)}
         {used_by(&card.agents)}
@@ -131,7 +170,9 @@ pub fn name_line<'a>(
     names: impl Iterator<Item = &'a str>,
 ) -> AnyView {
     let tags = technology.map(words::technology).into_iter().chain(names);
-    let tags = tags.map(|tag| view! { <span class="chip chip--tag">{tag.to_owned()}</span> }).collect_view();
+    let tags = tags
+        .map(|tag| view! { <span class="chip chip--tag">{tag.to_owned()}</span> }.into_any())
+        .collect_view();
     view! {
         <div class="fact__name">
             <h2>{title.to_owned()}</h2>
@@ -147,14 +188,18 @@ pub fn labelled(lines: Vec<(String, String)>) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
-    let lines = lines.into_iter().map(|(word, text)| view! { <li><span>{word}</span><span>{text}</span></li> });
+    let lines = lines
+        .into_iter()
+        .map(|(word, text)| view! { <li><span>{word}</span><span>{text}</span></li> }.into_any());
     view! { <ul class="fact__list">{lines.collect_view()}</ul> }.into_any()
 }
 
 /// Where a fact is from, and where its unit is from when that is another place.
 pub fn source_line(source: &Source, unit: Option<&Unit>) -> AnyView {
     let unit = unit.map(|unit| format!(" · unit {}: {}", unit.name, words::basis(unit.basis)));
-    let release = source.release.map(|release| format!(" · since Rel-{release}"));
+    let release = source
+        .release
+        .map(|release| format!(" · since Rel-{release}"));
     view! { <p class="fact__source" data-test="source">"Source: " {words::source(source)} {release} {unit}</p> }.into_any()
 }
 
@@ -163,7 +208,10 @@ pub fn row_links(word: &'static str, rows: &[RowId]) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
-    let links = rows.iter().map(|row| ask_link(row.0.clone(), row.0.clone())).collect_view();
+    let links = rows
+        .iter()
+        .map(|row| ask_link(row.0.clone(), row.0.clone()))
+        .collect_view();
     let title = format!("{word} ({})", rows.len());
     view! {
         <details open=rows.len() <= LISTED>
@@ -179,7 +227,10 @@ pub fn used_by(agents: &[Related]) -> AnyView {
     if agents.is_empty() {
         return ().into_any();
     }
-    let names = agents.iter().map(|agent| ask_link(agent.name.clone(), agent.name.clone())).collect_view();
+    let names = agents
+        .iter()
+        .map(|agent| ask_link(agent.name.clone(), agent.name.clone()))
+        .collect_view();
     view! {
         <details>
             <summary>{format!("Used by agents ({})", agents.len())}</summary>
@@ -192,10 +243,7 @@ pub fn used_by(agents: &[Related]) -> AnyView {
 /// A word that asks a question of its own.
 pub fn ask_link(word: String, question: String) -> AnyView {
     let session = use_session();
-    let navigate = use_navigate();
-    let ask = move |_| {
-        let navigate = navigate.clone();
-        session.ask(question.clone(), move |address| navigate(address, Default::default()));
-    };
-    view! { <li><button type="button" class="chip chip--code" on:click=ask>{word}</button></li> }.into_any()
+    let ask = move |_| session.ask(question.clone());
+    view! { <li><button type="button" class="chip chip--code" on:click=ask>{word}</button></li> }
+        .into_any()
 }

@@ -1,7 +1,6 @@
 //! The question's field: Enter asks, Shift Enter is a new line, Escape stops.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use protocol::message::Stage;
 use web_sys::KeyboardEvent;
 
@@ -12,17 +11,12 @@ use crate::state::use_session;
 /// Draws the field with its button, and below it why a question was not taken.
 pub fn composer(placeholder: &'static str) -> AnyView {
     let session = use_session();
-    let navigate = use_navigate();
-    let ask = Callback::new(move |()| {
-        let navigate = navigate.clone();
-        let question = session.draft.get_untracked();
-        session.ask(question, move |address| navigate(address, Default::default()));
-    });
+    let ask = move || session.ask(session.draft.get_untracked());
     let press = move |event: KeyboardEvent| {
         // A key that ends the composing of a character is not yet an Enter.
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
-            ask.run(());
+            ask();
         } else if event.key() == "Escape" {
             session.stop_asking();
         }
@@ -42,7 +36,7 @@ pub fn composer(placeholder: &'static str) -> AnyView {
             .into_any()
         } else {
             view! {
-                <button type="button" class="button button--primary" data-test="ask" on:click=move |_| ask.run(())>
+                <button type="button" class="button button--primary" data-test="ask" on:click=move |_| ask()>
                     "Ask" <kbd>"Enter"</kbd>
                 </button>
             }
@@ -63,7 +57,7 @@ pub fn composer(placeholder: &'static str) -> AnyView {
                 on:input=move |event| session.draft.set(event_target_value(&event))
                 on:keydown=press
             ></textarea>
-            {button}
+            {move || button()}
         </div>
         {move || session.refusal.get().map(|failure| failure_note(&failure))}
         {progress()}
@@ -88,7 +82,8 @@ fn progress() -> AnyView {
                     <div class="progress"><div class="progress__done" style:inline-size=width></div></div>
                 </div>
             }
+            .into_any()
         })
     };
-    view! { <div role="status">{body}</div> }.into_any()
+    view! { <div role="status">{move || body()}</div> }.into_any()
 }

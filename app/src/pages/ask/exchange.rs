@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 use protocol::answer::Body;
 use protocol::failure::{Code, Failure};
 use protocol::ids::FactId;
@@ -31,15 +30,19 @@ enum State {
 }
 
 /// The page at `/ask/<id>`.
-#[component]
-pub fn ExchangePage() -> impl IntoView {
+pub fn exchange(wanted: &str) -> AnyView {
     let session = use_session();
-    let params = use_params_map();
-    let wanted = Memo::new(move |_| params.with(|params| params.get("response").unwrap_or_default()));
-    let failure = RwSignal::new(None::<Failure>);
+    let id = FactId::from_str(wanted).ok();
+    let unknown = id
+        .is_none()
+        .then(|| Failure::new(Code::ResponseUnknown, wanted));
+    let failure = RwSignal::new(unknown);
     let shown = Memo::new(move |_| {
-        let id = FactId::from_str(&wanted.get()).ok()?;
-        session.shown.with(|shown| shown.clone().filter(|shown| shown.exchange.response == id))
+        session.shown.with(|shown| {
+            shown
+                .clone()
+                .filter(|shown| Some(shown.exchange.response) == id)
+        })
     });
     // A memo, so that the same answer is never drawn twice.
     let state = Memo::new(move |_| match (shown.get(), failure.get()) {
@@ -48,39 +51,36 @@ pub fn ExchangePage() -> impl IntoView {
         (None, None) => State::Opening,
     });
     // Reading from the store is an effect on the outside; what is drawn derives from its result.
-    Effect::new(move |before: Option<(String, u32)>| {
-        let now = (wanted.get(), session.changes.get());
-        let moved = before.as_ref().is_none_or(|before| before.0 != now.0);
-        if moved {
-            failure.set(None);
-        }
-        match FactId::from_str(&now.0) {
-            // What was just asked is on screen and need not be read back.
-            Ok(_) if moved && shown.with_untracked(Option::is_some) => {}
-            Ok(id) => spawn_local(async move {
+    Effect::new(move |before: Option<()>| {
+        session.changes.track();
+        // What was just asked is on screen and need not be read back.
+        let asked_here = before.is_none() && shown.with_untracked(Option::is_some);
+        if let Some(id) = id
+            && !asked_here
+        {
+            spawn_local(async move {
                 let result = session.reopen(id).await;
                 failure.try_set(result.err());
-            }),
-            Err(_) => failure.set(Some(Failure::new(Code::ResponseUnknown, now.0.clone()))),
+            });
         }
-        now
     });
     let body = move || match state.get() {
-        State::Shown(shown) => exchange(session, &shown),
+        State::Shown(shown) => draw(session, &shown),
         State::Missing(failure) => missing(&failure),
         State::Opening => skeleton(),
     };
-    view! {
-        {body}
-    }
+    view! { {move || body()} }.into_any()
 }
 
-fn exchange(session: Session, shown: &Shown) -> AnyView {
+fn draw(session: Session, shown: &Shown) -> AnyView {
     let Shown { exchange, request } = shown.clone();
     report_drawn(session, exchange.response);
     let sources = Sources::of(&exchange.answer.body);
     let title = exchange.answer.question.clone();
-    document().set_title(&format!("{} · Elex", title.chars().take(60).collect::<String>()));
+    document().set_title(&format!(
+        "{} · Elex",
+        title.chars().take(60).collect::<String>()
+    ));
     on_cleanup(|| document().set_title("Elex"));
     let extra = match &exchange.answer.body {
         Body::Guidance(guidance) => beside(guidance),
@@ -174,7 +174,14 @@ fn report_drawn(session: Session, response: FactId) {
         session.drawn_micros.set(Some(page_micros));
         spawn_local(async move {
             // Not noted is not worth a word: the answer is there.
-            session.client.ask(Request::Drawn { response, page_micros }).await.ok();
+            session
+                .client
+                .ask(Request::Drawn {
+                    response,
+                    page_micros,
+                })
+                .await
+                .ok();
         });
     });
 }

@@ -19,19 +19,24 @@ pub fn facts(cards: &[FactCard], sources: &Sources) -> AnyView {
     let kept = StoredValue::new(sources.clone());
     let more = move || {
         all.get().then(|| {
-            rest.with_value(|cards| kept.with_value(|sources| cards.iter().map(|card| fact(card, sources)).collect_view()))
+            rest.with_value(|cards| {
+                kept.with_value(|sources| {
+                    cards.iter().map(|card| fact(card, sources)).collect_view()
+                })
+            })
         })
     };
     view! {
         {first.iter().map(|card| fact(card, sources)).collect_view()}
-        {more}
+        {move || more()}
         {(hidden > 0).then(|| view! {
             <section class="section" hidden=move || all.get()>
                 <button type="button" class="button" on:click=move |_| all.set(true)>
                     {format!("Show {hidden} more")}
                 </button>
             </section>
-        })}
+        }
+        .into_any())}
     }
     .into_any()
 }
@@ -46,5 +51,6 @@ fn fact(card: &FactCard, sources: &Sources) -> AnyView {
         FactCard::Cause(card) => cards::cause(card),
         FactCard::Clause(clause) => cards::clause(clause),
     };
-    view! { <section class="section fact" data-test="fact" data-row=row>{body}</section> }.into_any()
+    view! { <section class="section fact" data-test="fact" data-row=row>{body}</section> }
+        .into_any()
 }

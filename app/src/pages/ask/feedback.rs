@@ -33,8 +33,17 @@ impl Feedback {
         self.sending.set(true);
         self.failure.set(None);
         spawn_local(async move {
-            let Self { session, response, .. } = self;
-            let reply = session.client.ask(Request::Feedback { response, verdict, note }).await;
+            let Self {
+                session, response, ..
+            } = self;
+            let reply = session
+                .client
+                .ask(Request::Feedback {
+                    response,
+                    verdict,
+                    note,
+                })
+                .await;
             // The page may have gone to another answer meanwhile.
             if self.sending.try_set(false).is_some() {
                 return;
@@ -72,14 +81,18 @@ impl Feedback {
     }
 
     fn note(self) -> String {
-        let stored = || self.stored.with(|stored| stored.as_ref().map(|it| it.note.clone()));
+        let stored = || {
+            self.stored
+                .with(|stored| stored.as_ref().map(|it| it.note.clone()))
+        };
         self.draft.get().or_else(stored).unwrap_or_default()
     }
 
     fn note_is_new(self) -> bool {
         self.stored.with(|stored| {
             stored.as_ref().is_some_and(|stored| {
-                self.draft.with(|draft| draft.as_ref().is_some_and(|draft| *draft != stored.note))
+                self.draft
+                    .with(|draft| draft.as_ref().is_some_and(|draft| *draft != stored.note))
             })
         })
     }
@@ -87,7 +100,11 @@ impl Feedback {
 
 fn said(verdict: Verdict, volatile: bool) -> String {
     let word = words::verdict(verdict);
-    if volatile { format!("{word}, not saved: volatile") } else { format!("{word}, saved on this device") }
+    if volatile {
+        format!("{word}, not saved: volatile")
+    } else {
+        format!("{word}, saved on this device")
+    }
 }
 
 /// Draws the section.
@@ -105,15 +122,23 @@ pub fn feedback(exchange: &Exchange) -> AnyView {
         it.stored.with(|stored| match stored {
             _ if it.sending.get() => "Saving".to_owned(),
             Some(stored) => {
-                let place = if it.session.volatile() { "not saved: volatile" } else { "saved on this device" };
-                format!("{}, {place}, {}", words::verdict(stored.verdict), Moment::of(stored.at).day_and_clock())
+                let place = if it.session.volatile() {
+                    "not saved: volatile"
+                } else {
+                    "saved on this device"
+                };
+                format!(
+                    "{}, {place}, {}",
+                    words::verdict(stored.verdict),
+                    Moment::of(stored.at).day_and_clock()
+                )
             }
             None => "Say so yourself; kept on this device".to_owned(),
         })
     };
     view! {
         <section class="section" data-test="feedback">
-            {section_head("Did it help?", "", view! { <span class="quiet" role="status" data-test="feedback-state">{state}</span> }.into_any())}
+            {section_head("Did it help?", "", view! { <span class="quiet" role="status" data-test="feedback-state">{move || state()}</span> }.into_any())}
             <div class="feedback">
                 {verdict_button(it, Verdict::Worked, Icon::Tick, "verdict-worked")}
                 {verdict_button(it, Verdict::Partly, Icon::Partly, "verdict-partly")}
@@ -136,7 +161,13 @@ pub fn feedback(exchange: &Exchange) -> AnyView {
 }
 
 fn verdict_button(it: Feedback, verdict: Verdict, shape: Icon, test: &'static str) -> AnyView {
-    let pressed = move || it.stored.with(|stored| stored.as_ref().is_some_and(|stored| stored.verdict == verdict));
+    let pressed = move || {
+        it.stored.with(|stored| {
+            stored
+                .as_ref()
+                .is_some_and(|stored| stored.verdict == verdict)
+        })
+    };
     view! {
         <button
             type="button"

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use protocol::message::{CatalogueCounts, Reply, Request};
 use protocol::words;
 
@@ -20,7 +19,11 @@ struct Example {
 }
 
 const EXAMPLES: [Example; 5] = [
-    Example { kind: "Parameter", question: "range of a3-Offset?", gives: "" },
+    Example {
+        kind: "Parameter",
+        question: "range of a3-Offset?",
+        gives: "",
+    },
     Example {
         kind: "Troubleshoot",
         question: "late handovers to a neighbour on the same carrier, what should I change?",
@@ -44,8 +47,7 @@ const EXAMPLES: [Example; 5] = [
 ];
 
 /// The page at `/`.
-#[component]
-pub fn AskPage() -> impl IntoView {
+pub fn ask() -> AnyView {
     let title = view! { <h1 class="head__title">"Ask"</h1> };
     view! {
         {head(title.into_any(), ().into_any(), history_button())}
@@ -70,16 +72,17 @@ pub fn AskPage() -> impl IntoView {
             </aside>
         </div>
     }
+    .into_any()
 }
 
 fn example(example: &'static Example) -> AnyView {
     let session = use_session();
-    let navigate = use_navigate();
-    let ask = move |_| {
-        let navigate = navigate.clone();
-        session.ask(example.question.to_owned(), move |address| navigate(address, Default::default()));
+    let ask = move |_| session.ask(example.question.to_owned());
+    let gives = if example.gives.is_empty() {
+        picture()
+    } else {
+        example.gives.into_any()
     };
-    let gives = if example.gives.is_empty() { picture() } else { example.gives.into_any() };
     view! {
         <button type="button" class="try__row" data-test="try" on:click=ask>
             <span class="try__kind">{example.kind}</span>
@@ -113,48 +116,61 @@ fn counts() -> AnyView {
     });
     let rows = move || {
         let counts = known.get()?;
-        let row = |word: &'static str, count: u32| {
-            view! { <dt>{word}</dt> <dd>{words::grouped(u64::from(count))}</dd> }
-        };
-        Some(view! {
-            <dl class="pairs" data-test="catalogue">
-                {row("Agents", counts.agents)}
-                {row("RRC parameters", counts.rrc_parameters)}
-                {row("Management attributes", counts.attributes)}
-                {row("Small-cell parameters", counts.small_cell)}
-                {row("Counters", counts.counters)}
-                {row("KPI formulas", counts.kpis)}
-                {row("Procedures", counts.procedures)}
-                {row("Cause values", counts.causes)}
-            </dl>
-        })
+        Some(
+            view! {
+                <dl class="pairs" data-test="catalogue">
+                    {row("Agents", counts.agents)}
+                    {row("RRC parameters", counts.rrc_parameters)}
+                    {row("Management attributes", counts.attributes)}
+                    {row("Small-cell parameters", counts.small_cell)}
+                    {row("Counters", counts.counters)}
+                    {row("KPI formulas", counts.kpis)}
+                    {row("Procedures", counts.procedures)}
+                    {row("Cause values", counts.causes)}
+                </dl>
+            }
+            .into_any(),
+        )
     };
     view! {
         <section class="section">
             {section_head("On this device now", "", ().into_any())}
-            {rows}
+            {move || rows()}
         </section>
     }
     .into_any()
+}
+
+fn row(word: &'static str, count: u32) -> AnyView {
+    view! { <dt>{word}</dt> <dd>{words::grouped(u64::from(count))}</dd> }.into_any()
 }
 
 fn offline() -> AnyView {
     let session = use_session();
     let lines = move || {
         let stored = session.offline_ready.get();
-        let words = if stored { "App and catalogue stored" } else { "App not stored yet" };
+        let words = if stored {
+            "App and catalogue stored"
+        } else {
+            "App not stored yet"
+        };
         let kept = session.ready.with(Option::is_some) && !session.volatile();
-        let questions = if kept { "Questions and feedback stored" } else { "Questions and feedback not stored" };
+        let questions = if kept {
+            "Questions and feedback stored"
+        } else {
+            "Questions and feedback not stored"
+        };
         view! {
             {has(stored, words)}
             {has(kept, questions)}
             {has(true, "No account, no server")}
         }
+        .into_any()
     };
     view! {
         <section class="section">
             {section_head("Works without a connection", "", ().into_any())}
-            <ul class="stack">{lines}</ul>
+            <ul class="stack">{move || lines()}</ul>
         </section>
     }
     .into_any()

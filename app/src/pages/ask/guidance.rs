@@ -25,7 +25,7 @@ pub fn guidance(guidance: &Guidance, sources: &Sources) -> AnyView {
         {parameters(guidance, sources)}
         {guidance.causes.iter().map(|card| view! {
             <section class="section fact" data-test="fact" data-row=card.id.0.clone()>{cause(card)}</section>
-        }).collect_view()}
+        }.into_any()).collect_view()}
     }
     .into_any()
 }
@@ -42,6 +42,7 @@ fn kpis(cards: &[KpiCard], sources: &Sources) -> AnyView {
                 <ul>{rest.iter().map(|card| kpi_row(card, sources)).collect_view()}</ul>
             </details>
         }
+        .into_any()
     });
     view! {
         <section class="section">
@@ -54,8 +55,14 @@ fn kpis(cards: &[KpiCard], sources: &Sources) -> AnyView {
 }
 
 fn kpi_row(card: &KpiCard, sources: &Sources) -> AnyView {
-    let least = card.least_sample.map(|least| format!(" · least sample {}", words::grouped(least.unsigned_abs())));
-    let standard = if card.standard { " · formula of the standard" } else { " · formula ours" };
+    let least = card
+        .least_sample
+        .map(|least| format!(" · least sample {}", words::grouped(least.unsigned_abs())));
+    let standard = if card.standard {
+        " · formula of the standard"
+    } else {
+        " · formula ours"
+    };
     view! {
         <li class="kpi" data-test="fact" data-row=card.id.0.clone()>
             <div>
@@ -65,7 +72,7 @@ fn kpi_row(card: &KpiCard, sources: &Sources) -> AnyView {
             <div>
                 <code class="kpi__formula">{card.formula.clone()}</code>
                 <p class="quiet">{card.unit.clone()} ", " {words::better(&card.better)} {least} {standard}</p>
-                {card.caveat.clone().map(|caveat| view! { <p class="second">{caveat}</p> })}
+                {card.caveat.clone().map(|caveat| view! { <p class="second">{caveat}</p> }.into_any())}
             </div>
         </li>
     }
@@ -83,6 +90,7 @@ fn gaps(gaps: &[Gap]) -> AnyView {
                 <span>{format!("No standard counter: {}. Instead: {}", gap.what, gap.instead)}</span>
             </li>
         }
+        .into_any()
     });
     view! {
         <section class="section">
@@ -107,6 +115,7 @@ fn parameters(guidance: &Guidance, sources: &Sources) -> AnyView {
                 <ul>{rest.iter().map(|card| parameter_row(card, sources)).collect_view()}</ul>
             </details>
         }
+        .into_any()
     });
     view! {
         <section class="section">
@@ -123,11 +132,24 @@ pub fn beside(guidance: &Guidance) -> AnyView {
     let counters: Vec<(String, String)> = guidance
         .counters
         .iter()
-        .map(|card| (card.name.clone(), card.unit.as_ref().map_or("count".to_owned(), |unit| unit.name.clone())))
+        .map(|card| {
+            (
+                card.name.clone(),
+                card.unit
+                    .as_ref()
+                    .map_or("count".to_owned(), |unit| unit.name.clone()),
+            )
+        })
         .collect();
-    let procedures: Vec<(String, String)> =
-        guidance.procedures.iter().map(|card| (card.name.clone(), card.protocol.clone())).collect();
-    let related = guidance.related.iter().map(|agent| ask_link(agent.name.clone(), agent.name.clone()));
+    let procedures: Vec<(String, String)> = guidance
+        .procedures
+        .iter()
+        .map(|card| (card.name.clone(), card.protocol.clone()))
+        .collect();
+    let related = guidance
+        .related
+        .iter()
+        .map(|agent| ask_link(agent.name.clone(), agent.name.clone()));
     view! {
         {list("Counters", counters)}
         {list("Procedures", procedures)}
@@ -136,7 +158,7 @@ pub fn beside(guidance: &Guidance) -> AnyView {
                 {section_head("Ask next", "related agents", ().into_any())}
                 <ul class="chips">{related.collect_view()}</ul>
             </section>
-        })}
+        }.into_any())}
     }
     .into_any()
 }
@@ -147,7 +169,7 @@ fn list(title: &'static str, lines: Vec<(String, String)>) -> AnyView {
     }
     let count = lines.len().to_string();
     let lines = lines.into_iter().map(|(name, remark)| {
-        view! { <li><code>{name}</code><span class="quiet">{remark}</span></li> }
+        view! { <li><code>{name}</code><span class="quiet">{remark}</span></li> }.into_any()
     });
     view! {
         <section class="section">

@@ -18,5 +18,5 @@ mod question;
 mod range;
 mod sources;
 
-pub use exchange::ExchangePage;
-pub use first::AskPage;
+pub use exchange::exchange;
+pub use first::ask;

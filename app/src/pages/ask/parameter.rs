@@ -14,7 +14,10 @@ const VALUES_SHOWN: usize = 40;
 
 /// A parameter with everything that is known of it.
 pub fn parameter_fact(card: &ParameterCard, sources: &Sources) -> AnyView {
-    let title = card.label.clone().unwrap_or_else(|| last_parts(card.id.as_str()));
+    let title = card
+        .label
+        .clone()
+        .unwrap_or_else(|| last_parts(card.id.as_str()));
     let names = card.common_names.iter().map(String::as_str);
     let copied = copy_text(card);
     view! {
@@ -35,7 +38,11 @@ pub fn parameter_fact(card: &ParameterCard, sources: &Sources) -> AnyView {
 pub fn parameter_row(card: &ParameterCard, sources: &Sources) -> AnyView {
     let title = card.label.clone().unwrap_or_else(|| card.name.clone());
     let legal = words::legal(card);
-    let place = card.ours.as_ref().map(|ours| ours.on.clone()).unwrap_or_default();
+    let place = card
+        .ours
+        .as_ref()
+        .map(|ours| ours.on.clone())
+        .unwrap_or_default();
     let effects = card.effects.iter().map(effect_line).collect_view();
     view! {
         <li class="parameter" data-test="fact" data-row=card.id.0.clone()>
@@ -46,17 +53,21 @@ pub fn parameter_row(card: &ParameterCard, sources: &Sources) -> AnyView {
             </div>
             <div>{range(card).map(scale)}</div>
             <div class="parameter__value">
-                <strong>{legal.text}{legal.unit.map(|unit| view! { <span class="unit">{unit}</span> })}</strong>
+                <strong>{legal.text}{legal.unit.map(unit_span)}</strong>
                 <span class="quiet">"legal"</span>
             </div>
             <div class="parameter__effects">
                 <p>{words::ours(card)}</p>
                 {effects}
-                {card.sign.clone().map(|sign| view! { <p>{sign}</p> })}
+                {card.sign.clone().map(|sign| view! { <p>{sign}</p> }.into_any())}
             </div>
         </li>
     }
     .into_any()
+}
+
+fn unit_span(unit: String) -> AnyView {
+    view! { <span class="unit">{unit}</span> }.into_any()
 }
 
 fn effect_line((case, consequence): &(String, String)) -> AnyView {
@@ -66,7 +77,7 @@ fn effect_line((case, consequence): &(String, String)) -> AnyView {
 fn values(card: &ParameterCard, sources: &Sources) -> AnyView {
     let line = range(card).map(scale);
     let legal = words::legal(card);
-    let unit = legal.unit.map(|unit| view! { <span class="unit">{unit}</span> });
+    let unit = legal.unit.map(unit_span);
     let number = sources.number(&card.source);
     match &card.legal {
         Legal::Values(values) => {
@@ -97,8 +108,13 @@ fn values(card: &ParameterCard, sources: &Sources) -> AnyView {
 
 fn value_chips(values: &[LegalValue], card: &ParameterCard) -> AnyView {
     let ours = card.ours.as_ref();
-    let safe = ours.and_then(|ours| ours.safe.as_ref()).map(|safe| safe.fields.clone()).unwrap_or_default();
-    let start = ours.and_then(|ours| ours.start.as_ref()).map(|start| start.field.clone());
+    let safe = ours
+        .and_then(|ours| ours.safe.as_ref())
+        .map(|safe| safe.fields.clone())
+        .unwrap_or_default();
+    let start = ours
+        .and_then(|ours| ours.start.as_ref())
+        .map(|start| start.field.clone());
     let chip = move |value: &LegalValue| {
         let class = if start.as_ref() == Some(&value.name) {
             "chip chip--code chip--safe chip--start"
@@ -107,14 +123,17 @@ fn value_chips(values: &[LegalValue], card: &ParameterCard) -> AnyView {
         } else {
             "chip chip--code"
         };
-        view! { <li class=class>{value.name.clone()}</li> }
+        view! { <li class=class>{value.name.clone()}</li> }.into_any()
     };
     let (first, rest) = values.split_at(values.len().min(VALUES_SHOWN));
-    let folded = (!rest.is_empty()).then(|| view! {
-        <details>
-            <summary>{format!("{} more values", rest.len())}</summary>
-            <ul class="chips">{rest.iter().map(&chip).collect_view()}</ul>
-        </details>
+    let folded = (!rest.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{format!("{} more values", rest.len())}</summary>
+                <ul class="chips">{rest.iter().map(&chip).collect_view()}</ul>
+            </details>
+        }
+        .into_any()
     });
     view! {
         <ul class="chips" data-test="values">{first.iter().map(&chip).collect_view()}</ul>
@@ -125,12 +144,21 @@ fn value_chips(values: &[LegalValue], card: &ParameterCard) -> AnyView {
 
 /// Why our values are what they are, and where they hold.
 fn reasons(ours: &Ours) -> Vec<(String, String)> {
-    let start = ours.start.as_ref().map(|start| ("Start, why", start.basis.as_str()));
-    let safe = ours.safe.as_ref().map(|safe| ("Safe range, why", safe.basis.as_str()));
+    let start = ours
+        .start
+        .as_ref()
+        .map(|start| ("Start, why", start.basis.as_str()));
+    let safe = ours
+        .safe
+        .as_ref()
+        .map(|safe| ("Safe range, why", safe.basis.as_str()));
     let applies = Some(("Ours hold for", ours.applies.as_str()));
     let on = Some(("Lives on", ours.on.as_str()));
     let lines = [start, safe, applies, on].into_iter().flatten();
-    lines.filter(|line| !line.1.is_empty()).map(|(word, text)| (word.to_owned(), text.to_owned())).collect()
+    lines
+        .filter(|line| !line.1.is_empty())
+        .map(|(word, text)| (word.to_owned(), text.to_owned()))
+        .collect()
 }
 
 fn details(card: &ParameterCard) -> AnyView {
@@ -141,7 +169,11 @@ fn details(card: &ParameterCard) -> AnyView {
         let value = value.clone().unwrap_or_else(|| "absent".to_owned());
         (format!("Value {value}"), meaning.clone())
     }));
-    lines.extend(card.encoding.clone().map(|encoding| ("Written as".to_owned(), encoding)));
+    lines.extend(
+        card.encoding
+            .clone()
+            .map(|encoding| ("Written as".to_owned(), encoding)),
+    );
     lines.extend(words::usage(card.usage).map(|usage| ("Use".to_owned(), usage.to_owned())));
     lines.push(("Path".to_owned(), card.path.clone()));
     labelled(lines)
@@ -161,7 +193,11 @@ fn copy_text(card: &ParameterCard) -> String {
     }
     lines.extend(words::field_range(card));
     lines.push(words::ours(card));
-    lines.extend(card.effects.iter().map(|(case, consequence)| format!("{case}: {consequence}")));
+    lines.extend(
+        card.effects
+            .iter()
+            .map(|(case, consequence)| format!("{case}: {consequence}")),
+    );
     lines.push(words::source(&card.source));
     lines.join("\n")
 }

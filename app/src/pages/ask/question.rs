@@ -7,7 +7,11 @@ use protocol::words;
 /// Draws question, kind and technologies.
 pub fn question(answer: &Answer) -> AnyView {
     let kind = words::kind(answer.understood.kind);
-    let technologies = answer.understood.technologies.iter().map(|it| words::technology(*it));
+    let technologies = answer
+        .understood
+        .technologies
+        .iter()
+        .map(|it| words::technology(*it));
     let tags = std::iter::once(kind).chain(technologies);
     view! {
         <section class="section">
@@ -15,7 +19,7 @@ pub fn question(answer: &Answer) -> AnyView {
                 {pieces(&answer.question, &answer.understood.mentions).into_iter().map(piece).collect_view()}
             </p>
             <div class="chips">
-                {tags.map(|tag| view! { <span class="chip chip--tag">{tag}</span> }).collect_view()}
+                {tags.map(|tag| view! { <span class="chip chip--tag">{tag}</span> }.into_any()).collect_view()}
             </div>
         </section>
     }
@@ -32,22 +36,27 @@ fn piece((text, row): (String, Option<String>)) -> AnyView {
 /// Cuts the text at the mentions; a piece of a mention carries its row. A mention that overlaps
 /// another, or cuts a character, is left as text.
 fn pieces(text: &str, mentions: &[Mention]) -> Vec<(String, Option<String>)> {
-    let mut sorted: Vec<&Mention> = mentions.iter().collect();
-    sorted.sort_by_key(|mention| mention.start);
+    let whole = |mention: &&Mention| {
+        mention.start < mention.end
+            && text
+                .get(mention.start as usize..mention.end as usize)
+                .is_some()
+    };
     let mut pieces = Vec::new();
     let mut done = 0;
-    for mention in sorted {
+    let after = |done: usize| {
+        let left = mentions
+            .iter()
+            .filter(whole)
+            .filter(|mention| mention.start as usize >= done);
+        left.min_by_key(|mention| mention.start)
+    };
+    while let Some(mention) = after(done) {
         let (start, end) = (mention.start as usize, mention.end as usize);
-        if start < done || start >= end {
-            continue;
+        if start > done {
+            pieces.push((text[done..start].to_owned(), None));
         }
-        let (Some(before), Some(named)) = (text.get(done..start), text.get(start..end)) else {
-            continue;
-        };
-        if !before.is_empty() {
-            pieces.push((before.to_owned(), None));
-        }
-        pieces.push((named.to_owned(), Some(mention.row.0.clone())));
+        pieces.push((text[start..end].to_owned(), Some(mention.row.0.clone())));
         done = end;
     }
     if let Some(rest) = text.get(done..)
@@ -64,20 +73,34 @@ mod tests {
     use protocol::ids::RowId;
 
     fn mention(start: u32, end: u32) -> Mention {
-        Mention { start, end, row: RowId::from("row") }
+        Mention {
+            start,
+            end,
+            row: RowId::from("row"),
+        }
     }
 
     fn texts(text: &str, mentions: &[Mention]) -> Vec<String> {
         let mark = |(text, row): (String, Option<String>)| {
-            if row.is_some() { format!("[{text}]") } else { text }
+            if row.is_some() {
+                format!("[{text}]")
+            } else {
+                text
+            }
         };
         pieces(text, mentions).into_iter().map(mark).collect()
     }
 
     #[test]
     fn a_mention_is_cut_out_of_the_text() {
-        assert_eq!(texts("range of a3-Offset?", &[mention(9, 18)]), ["range of ", "[a3-Offset]", "?"]);
-        assert_eq!(texts("a b", &[mention(2, 3), mention(0, 1)]), ["[a]", " ", "[b]"]);
+        assert_eq!(
+            texts("range of a3-Offset?", &[mention(9, 18)]),
+            ["range of ", "[a3-Offset]", "?"]
+        );
+        assert_eq!(
+            texts("a b", &[mention(2, 3), mention(0, 1)]),
+            ["[a]", " ", "[b]"]
+        );
     }
 
     #[test]

@@ -19,9 +19,15 @@ pub fn range(card: &ParameterCard) -> Option<Scale> {
                 let field = field.parse::<i64>().ok()?.checked_sub(low)?;
                 Some(field as f64 / width as f64)
             };
-            (Box::new(place), integer_ticks(width, *step), integer_ends(card, *min, *max))
+            (
+                Box::new(place),
+                integer_ticks(width, *step),
+                integer_ends(card, *min, *max),
+            )
         }
-        Legal::Values(values) if values.len() > 1 && (card.ours.is_some() || is_measured(values)) => {
+        Legal::Values(values)
+            if values.len() > 1 && (card.ours.is_some() || is_measured(values)) =>
+        {
             let names: Vec<String> = values.iter().map(|value| value.name.clone()).collect();
             let last = values.len() - 1;
             let ticks = (0..=last).map(|place| place as f64 / last as f64).collect();
@@ -30,15 +36,25 @@ pub fn range(card: &ParameterCard) -> Option<Scale> {
                 let place = names.iter().position(|name| name == field)?;
                 Some(place as f64 / last as f64)
             };
-            (Box::new(place), if last as i64 > MOST_TICKS { Vec::new() } else { ticks }, ends)
+            (
+                Box::new(place),
+                if last as i64 > MOST_TICKS {
+                    Vec::new()
+                } else {
+                    ticks
+                },
+                ends,
+            )
         }
         _ => return None,
     };
     let ours = card.ours.as_ref();
-    let safe = ours.and_then(|ours| safe_ends(ours)).and_then(|(low, high)| {
-        let (a, b) = (place(low)?, place(high)?);
-        Some((a.min(b), a.max(b)))
-    });
+    let safe = ours
+        .and_then(|ours| safe_ends(ours))
+        .and_then(|(low, high)| {
+            let (a, b) = (place(low)?, place(high)?);
+            Some((a.min(b), a.max(b)))
+        });
     let start = ours.and_then(|ours| place(&ours.start.as_ref()?.field));
     let (first, mut last) = ends;
     let below = match (safe, ours.and_then(|ours| words::safe(ours, None))) {
@@ -49,7 +65,15 @@ pub fn range(card: &ParameterCard) -> Option<Scale> {
         }
     };
     let label = format!("Legal {}. {}", words::legal(card), words::ours(card));
-    Some(Scale { label, ticks, safe, start, ends: (first, last), below, ..Scale::default() })
+    Some(Scale {
+        label,
+        ticks,
+        safe,
+        start,
+        ends: (first, last),
+        below,
+        ..Scale::default()
+    })
 }
 
 fn safe_ends(ours: &Ours) -> Option<(&str, &str)> {
@@ -58,7 +82,11 @@ fn safe_ends(ours: &Ours) -> Option<(&str, &str)> {
 }
 
 fn is_measured(values: &[LegalValue]) -> bool {
-    values.iter().filter(|value| value.physical_micro.is_some()).count() > 1
+    values
+        .iter()
+        .filter(|value| value.physical_micro.is_some())
+        .count()
+        > 1
 }
 
 /// One tick per step, or per the smallest number of steps that divides the range.
@@ -68,14 +96,19 @@ fn integer_ticks(width: i64, step: i64) -> Vec<f64> {
     match (1..=MOST_STEPS_PER_TICK).find(divides) {
         Some(by) => {
             let count = steps / by;
-            (0..=count).map(|place| place as f64 / count as f64).collect()
+            (0..=count)
+                .map(|place| place as f64 / count as f64)
+                .collect()
         }
         None => Vec::new(),
     }
 }
 
 fn integer_ends(card: &ParameterCard, min: i64, max: i64) -> (String, String) {
-    let text = |field: i64| match card.coding.and_then(|coding| words::physical(coding, field)) {
+    let text = |field: i64| match card
+        .coding
+        .and_then(|coding| words::physical(coding, field))
+    {
         Some(value) => words::micro(value),
         None => words::whole(field),
     };
@@ -84,7 +117,10 @@ fn integer_ends(card: &ParameterCard, min: i64, max: i64) -> (String, String) {
 
 fn end(card: &ParameterCard, value: Option<&LegalValue>) -> String {
     match value {
-        Some(LegalValue { physical_micro: Some(value), .. }) => with_unit(card, words::micro(*value)),
+        Some(LegalValue {
+            physical_micro: Some(value),
+            ..
+        }) => with_unit(card, words::micro(*value)),
         Some(value) => value.name.clone(),
         None => String::new(),
     }

@@ -43,7 +43,10 @@ impl Sources {
         match card {
             FactCard::Parameter(card) => {
                 self.add(entry(&card.source, PARAMETER));
-                self.ours |= card.ours.as_ref().is_some_and(|ours| ours.start.is_some() || ours.safe.is_some());
+                self.ours |= card
+                    .ours
+                    .as_ref()
+                    .is_some_and(|ours| ours.start.is_some() || ours.safe.is_some());
             }
             FactCard::Counter(card) => self.add(entry(&card.source, COUNTER)),
             FactCard::Kpi(card) => self.add(entry(&card.source, KPI)),
@@ -56,10 +59,19 @@ impl Sources {
     fn add_guidance(&mut self, guidance: &Guidance) {
         for card in &guidance.parameters {
             self.add(entry(&card.source, PARAMETER));
-            self.ours |= card.ours.as_ref().is_some_and(|ours| ours.start.is_some() || ours.safe.is_some());
+            self.ours |= card
+                .ours
+                .as_ref()
+                .is_some_and(|ours| ours.start.is_some() || ours.safe.is_some());
         }
-        guidance.kpis.iter().for_each(|card| self.add(entry(&card.source, KPI)));
-        guidance.clauses.iter().for_each(|clause| self.add(of_clause(clause)));
+        guidance
+            .kpis
+            .iter()
+            .for_each(|card| self.add(entry(&card.source, KPI)));
+        guidance
+            .clauses
+            .iter()
+            .for_each(|clause| self.add(of_clause(clause)));
     }
 
     fn add(&mut self, entry: Entry) {
@@ -76,7 +88,8 @@ impl Sources {
             Some(place) => {
                 let number = place + 1;
                 let label = format!("Source {number}");
-                view! { <sup class="footnote" role="note" aria-label=label>{number}</sup> }.into_any()
+                view! { <sup class="footnote" role="note" aria-label=label>{number}</sup> }
+                    .into_any()
             }
             None => ().into_any(),
         }
@@ -98,6 +111,7 @@ impl Sources {
                     <span class="quiet">{document}</span>
                 </li>
             }
+            .into_any()
         });
         view! {
             <section class="section">
@@ -110,7 +124,7 @@ impl Sources {
                             <span>"Start values, safe ranges"</span>
                             <span class="quiet">"ours"</span>
                         </li>
-                    })}
+                    }.into_any())}
                 </ul>
             </section>
         }
@@ -124,9 +138,15 @@ fn entry(source: &Source, otherwise: &str) -> Entry {
         (Some(part), None) | (None, Some(part)) => part.clone(),
         (None, None) => otherwise.to_owned(),
     };
-    Entry { name, document: source.spec.clone() }
+    Entry {
+        name,
+        document: source.spec.clone(),
+    }
 }
 
 fn of_clause(clause: &Clause) -> Entry {
-    Entry { name: format!("{} {}", clause.clause, clause.title), document: clause.spec.clone() }
+    Entry {
+        name: format!("{} {}", clause.clause, clause.title),
+        document: clause.spec.clone(),
+    }
 }

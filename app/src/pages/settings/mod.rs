@@ -12,12 +12,16 @@ use crate::shell::shortcut_table;
 use crate::state::use_session;
 
 /// Sections of the page: id and word.
-const CONTENTS: [(&str, &str); 5] =
-    [("storage", "Storage"), ("look", "Look"), ("privacy", "Privacy"), ("keys", "Shortcuts"), ("about", "About")];
+const CONTENTS: [(&str, &str); 5] = [
+    ("storage", "Storage"),
+    ("look", "Look"),
+    ("privacy", "Privacy"),
+    ("keys", "Shortcuts"),
+    ("about", "About"),
+];
 
 /// The page at `/settings`.
-#[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn settings() -> AnyView {
     let title = view! { <h1 class="head__title">"Settings"</h1> };
     let contents = CONTENTS.iter().map(|(id, word)| {
         let id = *id;
@@ -29,7 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
                 section.focus().ok();
             }
         };
-        view! { <a href=format!("#{id}") on:click=show>{*word}</a> }
+        view! { <a href=format!("#{id}") on:click=show>{*word}</a> }.into_any()
     });
     view! {
         {head(title.into_any(), ().into_any(), ().into_any())}
@@ -48,13 +52,18 @@ pub fn SettingsPage() -> impl IntoView {
         </div>
         {delete::dialog()}
     }
+    .into_any()
 }
 
 fn about() -> AnyView {
     let session = use_session();
     let build = session.client.build();
     let format = move || {
-        session.ready.with(|ready| ready.as_ref().map_or("–".to_owned(), |ready| ready.storage.format.to_string()))
+        session.ready.with(|ready| {
+            ready
+                .as_ref()
+                .map_or("–".to_owned(), |ready| ready.storage.format.to_string())
+        })
     };
     view! {
         <section class="section" id="about" tabindex="-1">
@@ -62,7 +71,7 @@ fn about() -> AnyView {
             <dl class="pairs">
                 <dt>"Version"</dt> <dd>{env!("CARGO_PKG_VERSION")}</dd>
                 <dt>"Build"</dt> <dd><code>{build}</code></dd>
-                <dt>"Format of stored data"</dt> <dd>{format}</dd>
+                <dt>"Format of stored data"</dt> <dd>{move || format()}</dd>
                 <dt>"Licence"</dt> <dd>"MIT OR Apache-2.0"</dd>
             </dl>
         </section>

@@ -7,15 +7,24 @@ use crate::components::{Choice, section_head, switch};
 use crate::state::use_session;
 
 const RECORDING: [Choice<bool>; 2] = [
-    Choice { value: true, word: "On", test: "recording-on" },
-    Choice { value: false, word: "Off", test: "recording-off-button" },
+    Choice {
+        value: true,
+        word: "On",
+        test: "recording-on",
+    },
+    Choice {
+        value: false,
+        word: "Off",
+        test: "recording-off-button",
+    },
 ];
 
 /// Draws the section.
 pub fn privacy() -> AnyView {
     let session = use_session();
     let recording = Signal::derive(move || session.settings.get().recording);
-    let choose = Callback::new(move |on| session.change_settings(|settings| settings.recording = on));
+    let choose =
+        Callback::new(move |on| session.change_settings(|settings| settings.recording = on));
     view! {
         <section class="section" id="privacy" tabindex="-1">
             {section_head("Privacy", "", ().into_any())}

@@ -35,12 +35,13 @@ pub fn storage() -> AnyView {
             }
         });
     });
-    let remark = move || known.with(|known| known.as_ref().map(|known| where_stored(&known.report)));
+    let remark =
+        move || known.with(|known| known.as_ref().map(|known| where_stored(&known.report)));
     view! {
         <section class="section" id="storage" tabindex="-1">
             <div class="section__head">
                 <h2>"Storage"</h2>
-                <span class="quiet" data-test="storage-report">{remark}</span>
+                <span class="quiet" data-test="storage-report">{move || remark()}</span>
             </div>
             {move || failure.get().map(|failure| failure_note(&failure))}
             {move || known.get().map(|known| figures(session, &known))}
@@ -61,11 +62,20 @@ fn figures(session: Session, known: &StorageView) -> AnyView {
     let StorageView { report, stats } = known;
     let fallback = report.fallback.as_ref().map(failure_note);
     let upgraded = report.upgraded_from.map(|from| {
-        let words = format!("Upgraded from format {from} to {} when it was opened.", report.format);
-        view! { <p class="quiet">{words}</p> }
+        let words = format!(
+            "Upgraded from format {from} to {} when it was opened.",
+            report.format
+        );
+        view! { <p class="quiet">{words}</p> }.into_any()
     });
-    let rows = stats.rows.iter().filter(|row| row.rows > 0).map(kind_row).collect_view();
-    let keep = (report.adapter == Adapter::IndexedDb && report.persisted == Some(false)).then(|| keep(session));
+    let rows = stats
+        .rows
+        .iter()
+        .filter(|row| row.rows > 0)
+        .map(kind_row)
+        .collect_view();
+    let keep = (report.adapter == Adapter::IndexedDb && report.persisted == Some(false))
+        .then(|| keep(session));
     view! {
         {fallback}
         {usage(stats.usage_bytes, stats.quota_bytes)}
@@ -89,7 +99,8 @@ fn figures(session: Session, known: &StorageView) -> AnyView {
 
 fn usage(used: Option<u64>, allowed: Option<u64>) -> AnyView {
     let Some(used) = used else {
-        return view! { <p class="quiet">"The browser does not say how much is in use."</p> }.into_any();
+        return view! { <p class="quiet">"The browser does not say how much is in use."</p> }
+            .into_any();
     };
     let (number, unit) = words::bytes(used);
     let rest = allowed.map(|allowed| {
@@ -156,5 +167,9 @@ fn keep(session: Session) -> AnyView {
             <button type="button" class="button" data-test="persist" on:click=ask>"Ask the browser to keep it"</button>
         </div>
     };
-    setting("Kept until you delete it", "Without this promise the browser may clear it when space is short", control.into_any())
+    setting(
+        "Kept until you delete it",
+        "Without this promise the browser may clear it when space is short",
+        control.into_any(),
+    )
 }

@@ -23,14 +23,20 @@ pub fn charts(snapshot: &Snapshot, as_tables: [RwSignal<bool>; 2]) -> AnyView {
 }
 
 fn starts(snapshot: &Snapshot) -> Vec<String> {
-    snapshot.buckets.iter().map(|bucket| label(bucket.start, &snapshot.window)).collect()
+    snapshot
+        .buckets
+        .iter()
+        .map(|bucket| label(bucket.start, &snapshot.window))
+        .collect()
 }
 
 fn questions(snapshot: &Snapshot) -> Chart {
     let asked = snapshot.buckets.iter().map(|bucket| bucket.tally.asked);
     let rows = snapshot.buckets.iter().map(|bucket| {
         let tally = &bucket.tally;
-        [tally.asked, tally.refused, tally.failed].map(words::grouped).to_vec()
+        [tally.asked, tally.refused, tally.failed]
+            .map(words::grouped)
+            .to_vec()
     });
     Chart {
         test: "chart-questions",
@@ -53,15 +59,29 @@ fn times(snapshot: &Snapshot) -> Chart {
     let quantiles: Vec<Option<Quantiles>> = snapshot
         .buckets
         .iter()
-        .map(|bucket| if of_page { bucket.tally.page } else { bucket.tally.worker })
+        .map(|bucket| {
+            if of_page {
+                bucket.tally.page
+            } else {
+                bucket.tally.worker
+            }
+        })
         .collect();
     let line = |name, tone, pick: fn(&Quantiles) -> u64| Line {
         name,
         tone,
-        points: quantiles.iter().map(|it| it.as_ref().map(|it| pick(it) as f64 / 1_000.0)).collect(),
+        points: quantiles
+            .iter()
+            .map(|it| it.as_ref().map(|it| pick(it) as f64 / 1_000.0))
+            .collect(),
     };
     let rows = quantiles.iter().map(|it| match it {
-        Some(it) => vec![millis(it.p50_micros), millis(it.p95_micros), millis(it.p99_micros), words::grouped(it.n)],
+        Some(it) => vec![
+            millis(it.p50_micros),
+            millis(it.p95_micros),
+            millis(it.p99_micros),
+            words::grouped(it.n),
+        ],
         None => vec!["–".to_owned(); 4],
     });
     Chart {

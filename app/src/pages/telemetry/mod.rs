@@ -9,7 +9,6 @@ mod tiles;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 use protocol::failure::Failure;
 use protocol::message::{Reply, Request};
 use protocol::telemetry::Snapshot;
@@ -20,11 +19,9 @@ use crate::state::use_session;
 use range::Range;
 
 /// The page at `/telemetry`.
-#[component]
-pub fn TelemetryPage() -> impl IntoView {
+pub fn telemetry() -> AnyView {
     let session = use_session();
-    let query = use_query_map();
-    let range = Memo::new(move |_| query.with(Range::of));
+    let range = Memo::new(move |_| Range::of(session.router));
     let snapshot = RwSignal::new(None::<Snapshot>);
     let failure = RwSignal::new(None::<Failure>);
     // Asking the engine is an effect on the outside; what is drawn derives from the snapshot.
@@ -51,9 +48,14 @@ pub fn TelemetryPage() -> impl IntoView {
     let state = Memo::new(move |_| (failure.get(), snapshot.get()));
     let as_tables = [RwSignal::new(false), RwSignal::new(false)];
     let body = move || match state.get() {
-        (Some(failure), _) => view! { <div class="section">{failure_note(&failure)}</div> }.into_any(),
+        (Some(failure), _) => {
+            view! { <div class="section">{failure_note(&failure)}</div> }.into_any()
+        }
         (None, Some(snapshot)) => page(&snapshot, as_tables),
-        (None, None) => view! { <div class="section"><div class="skeleton skeleton--half"></div></div> }.into_any(),
+        (None, None) => {
+            view! { <div class="section"><div class="skeleton skeleton--half"></div></div> }
+                .into_any()
+        }
     };
     let title = view! { <h1 class="head__title">"Telemetry"</h1> };
     let actions = view! { {export::export_button(range)} };
@@ -61,8 +63,9 @@ pub fn TelemetryPage() -> impl IntoView {
         {head(title.into_any(), "recorded on this device, never sent".into_any(), actions.into_any())}
         {ranges::ranges(range)}
         {recording_off()}
-        {body}
+        {move || body()}
     }
+    .into_any()
 }
 
 fn page(snapshot: &Snapshot, as_tables: [RwSignal<bool>; 2]) -> AnyView {
@@ -111,7 +114,8 @@ fn recording_off() -> AnyView {
                     </div>
                 </div>
             }
+            .into_any()
         })
     };
-    view! { {note} }.into_any()
+    view! { {move || note()} }.into_any()
 }

@@ -1,11 +1,11 @@
 //! The range of time: a preset or two moments, as the address holds it.
 
-use leptos_router::params::ParamsMap;
 use protocol::failure::{Code, Failure};
 use protocol::telemetry::Window;
 use protocol::time::Timestamp;
 
 use crate::browser::{Moment, now};
+use crate::route::Router;
 
 const MINUTE: i64 = 60_000_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -13,7 +13,17 @@ const DAY: i64 = 24 * HOUR;
 /// An absolute range is cut into about so many parts.
 const PARTS: i64 = 48;
 /// Lengths of parts that read well.
-const STEPS: [i64; 9] = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY];
+const STEPS: [i64; 9] = [
+    MINUTE,
+    5 * MINUTE,
+    15 * MINUTE,
+    HOUR,
+    3 * HOUR,
+    6 * HOUR,
+    DAY,
+    7 * DAY,
+    30 * DAY,
+];
 
 /// A range up to now, by name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,10 +38,26 @@ pub struct Preset {
 
 /// The presets, shortest first.
 pub const PRESETS: [Preset; 4] = [
-    Preset { name: "1h", length: HOUR, step: 2 * MINUTE },
-    Preset { name: "24h", length: DAY, step: HOUR },
-    Preset { name: "7d", length: 7 * DAY, step: 6 * HOUR },
-    Preset { name: "30d", length: 30 * DAY, step: DAY },
+    Preset {
+        name: "1h",
+        length: HOUR,
+        step: 2 * MINUTE,
+    },
+    Preset {
+        name: "24h",
+        length: DAY,
+        step: HOUR,
+    },
+    Preset {
+        name: "7d",
+        length: 7 * DAY,
+        step: 6 * HOUR,
+    },
+    Preset {
+        name: "30d",
+        length: 30 * DAY,
+        step: DAY,
+    },
 ];
 
 /// A range of time.
@@ -45,13 +71,18 @@ pub enum Range {
 
 impl Range {
     /// The range of an address; a day when it names none.
-    pub fn of(query: &ParamsMap) -> Self {
-        let moment = |name| Moment::parse(&query.get(name)?);
+    pub fn of(router: Router) -> Self {
+        let moment = |name| Moment::parse(&router.value(name)?);
         if let (Some(from), Some(to)) = (moment("from"), moment("to")) {
             return Self::Absolute(from, to);
         }
-        let name = query.get("range").unwrap_or_default();
-        Self::Preset(PRESETS.into_iter().find(|preset| preset.name == name).unwrap_or(PRESETS[1]))
+        let name = router.value("range").unwrap_or_default();
+        Self::Preset(
+            PRESETS
+                .into_iter()
+                .find(|preset| preset.name == name)
+                .unwrap_or(PRESETS[1]),
+        )
     }
 
     /// What to ask the engine; none when it ends before it starts.
@@ -60,18 +91,35 @@ impl Range {
             Self::Preset(preset) => {
                 let now = now();
                 let to = Timestamp(now.0 + 1);
-                (Timestamp(now.0 - preset.length + preset.step), to, preset.step)
+                (
+                    Timestamp(now.0 - preset.length + preset.step),
+                    to,
+                    preset.step,
+                )
             }
             Self::Absolute(from, to) => {
                 let wanted = (to.0 - from.0) / PARTS;
-                (from, to, STEPS.into_iter().find(|step| *step >= wanted).unwrap_or(STEPS[8]))
+                (
+                    from,
+                    to,
+                    STEPS
+                        .into_iter()
+                        .find(|step| *step >= wanted)
+                        .unwrap_or(STEPS[8]),
+                )
             }
         };
         let ahead = Moment::minutes_ahead(to) * MINUTE;
         let from = floor(from.0, step, ahead);
         let to = floor(to.0 + step - 1, step, ahead);
-        let buckets = u32::try_from((to - from) / step).ok().filter(|buckets| (1..=1_000).contains(buckets))?;
-        Some(Window { from: Timestamp(from), to: Timestamp(to), buckets })
+        let buckets = u32::try_from((to - from) / step)
+            .ok()
+            .filter(|buckets| (1..=1_000).contains(buckets))?;
+        Some(Window {
+            from: Timestamp(from),
+            to: Timestamp(to),
+            buckets,
+        })
     }
 
     /// The two moments as fields hold them.
@@ -132,7 +180,11 @@ mod tests {
 
     #[test]
     fn parts_are_named() {
-        let window = |length: i64, buckets| Window { from: Timestamp(0), to: Timestamp(length), buckets };
+        let window = |length: i64, buckets| Window {
+            from: Timestamp(0),
+            to: Timestamp(length),
+            buckets,
+        };
         assert_eq!(part_name(&window(DAY, 24)), "hour");
         assert_eq!(part_name(&window(7 * DAY, 28)), "6 hours");
         assert_eq!(part_name(&window(HOUR, 30)), "2 minutes");

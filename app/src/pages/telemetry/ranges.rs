@@ -1,10 +1,10 @@
 //! Choosing the range: presets are links, two moments a form; both end in the address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::range::{PRESETS, Range};
 use crate::components::{Icon, icon};
+use crate::state::use_session;
 
 /// Draws the choices.
 pub fn ranges(range: Memo<Range>) -> AnyView {
@@ -12,16 +12,16 @@ pub fn ranges(range: Memo<Range>) -> AnyView {
         let here = move || matches!(range.get(), Range::Preset(chosen) if chosen == *preset).then_some("true");
         let name = preset.name;
         let address = format!("/telemetry?range={name}");
-        view! { <a class="switch__item" href=address aria-current=here data-test=format!("range-{name}")>{name}</a> }
+        view! { <a class="switch__item" href=address aria-current=move || here() data-test=format!("range-{name}")>{name}</a> }.into_any()
     });
     let from = RwSignal::new(None::<String>);
     let to = RwSignal::new(None::<String>);
-    let navigate = use_navigate();
+    let router = use_session().router;
     let show = move || {
         let (first, last) = range.get_untracked().fields();
         let from = from.get_untracked().unwrap_or(first);
         let to = to.get_untracked().unwrap_or(last);
-        navigate(&format!("/telemetry?from={from}&to={to}"), Default::default());
+        router.go(&format!("/telemetry?from={from}&to={to}"));
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -14,8 +14,15 @@ const LEAST_FOR_RATE: u64 = 10;
 /// Draws the five tiles.
 pub fn tiles(snapshot: &Snapshot) -> AnyView {
     let total = &snapshot.total;
-    let empty = snapshot.buckets.iter().filter(|bucket| bucket.tally.asked == 0).count();
-    let parts = format!("{empty} of {} parts without questions", snapshot.buckets.len());
+    let empty = snapshot
+        .buckets
+        .iter()
+        .filter(|bucket| bucket.tally.asked == 0)
+        .count();
+    let parts = format!(
+        "{empty} of {} parts without questions",
+        snapshot.buckets.len()
+    );
     let (quantiles, what) = latency(total);
     let most = quantiles.map_or(0, |it| it.p99_micros).max(GOAL_P95_MICROS) * 5 / 4;
     let time = |label, test, pick: fn(Quantiles) -> u64, goal: Option<u64>| {
@@ -25,7 +32,14 @@ pub fn tiles(snapshot: &Snapshot) -> AnyView {
             None => what.to_owned(),
         };
         let line = figure.map(|micros| on_line(label, micros, most, goal));
-        tile(label, test, figure.map_or("no data".to_owned(), millis), figure.map(|_| "ms"), line, remark)
+        tile(
+            label,
+            test,
+            figure.map_or("no data".to_owned(), millis),
+            figure.map(|_| "ms"),
+            line,
+            remark,
+        )
     };
     view! {
         <div class="tiles">
@@ -58,10 +72,21 @@ pub fn millis(micros: u64) -> String {
 }
 
 fn refused(total: &Tally) -> AnyView {
-    let remark = format!("{} of {}, outside what I know", words::grouped(total.refused), words::grouped(total.asked));
+    let remark = format!(
+        "{} of {}, outside what I know",
+        words::grouped(total.refused),
+        words::grouped(total.asked)
+    );
     if total.asked < LEAST_FOR_RATE {
         let figure = words::grouped(total.refused);
-        return tile("Refused", "tile-refused", figure, None, None, format!("n {}: too few for a rate", total.asked));
+        return tile(
+            "Refused",
+            "tile-refused",
+            figure,
+            None,
+            None,
+            format!("n {}: too few for a rate", total.asked),
+        );
     }
     let per_mille = total.refused * 1_000 / total.asked;
     let figure = format!("{}.{}", per_mille / 10, per_mille % 10);
@@ -71,7 +96,14 @@ fn refused(total: &Tally) -> AnyView {
         low: true,
         ..Scale::default()
     };
-    tile("Refused", "tile-refused", figure, Some("%"), Some(line), remark)
+    tile(
+        "Refused",
+        "tile-refused",
+        figure,
+        Some("%"),
+        Some(line),
+        remark,
+    )
 }
 
 fn on_line(label: &str, micros: u64, most: u64, goal: Option<u64>) -> Scale {
@@ -97,7 +129,7 @@ fn tile(
         <div class="tile" data-test=test>
             <span class="tile__label">{label}</span>
             <span class="tile__figure">
-                {figure} {unit.map(|unit| view! { <span class="unit">{unit}</span> })}
+                {figure} {unit.map(|unit| view! { <span class="unit">{unit}</span> }.into_any())}
             </span>
             {line.map(scale)}
             <span class="tile__remark">{remark}</span>

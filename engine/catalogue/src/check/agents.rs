@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use protocol::answer::Technology;
 use protocol::catalogue::{Agent, Depth, Kind, Row, Table, Techs};
+use protocol::ids::RowId;
 
 use super::{Tables, repeated};
 use crate::problem::Problem;
@@ -70,11 +71,7 @@ fn plain(text: &str) -> String {
 }
 
 fn all_facts(agent: &Agent) -> impl Iterator<Item = &str> {
-    agent
-        .facts
-        .iter()
-        .chain(&agent.grouped)
-        .map(|id| id.as_str())
+    agent.facts.iter().chain(&agent.grouped).map(RowId::as_str)
 }
 
 fn alone(agent: &Agent, ids: &HashSet<&str>, tables: &Tables<'_>) -> Vec<String> {

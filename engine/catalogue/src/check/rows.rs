@@ -70,7 +70,7 @@ fn parameter(row: &Parameter, tables: &Tables<'_>) -> Vec<String> {
         let held = |other: &&Parameter| {
             other.table == Table::RrcLte && Some(other.holder.as_str()) == element
         };
-        if !tables.parameters.values().any(|other| held(&other)) {
+        if !tables.parameters.values().any(held) {
             reasons.push(format!("maps to {field}, which is in no LTE element"));
         }
     }

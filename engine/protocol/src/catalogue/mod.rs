@@ -5,6 +5,7 @@
 
 mod agent;
 mod card;
+pub mod column;
 mod error;
 mod figure;
 mod interface;

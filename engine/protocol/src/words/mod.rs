@@ -3,6 +3,7 @@
 mod answer;
 mod failure;
 mod number;
+mod remark;
 
 pub use answer::{
     Quantity, basis, better, field_range, kind, legal, ours, physical, safe, source, start,
@@ -10,3 +11,4 @@ pub use answer::{
 };
 pub use failure::{FailureText, failure};
 pub use number::{bytes, grouped, micro};
+pub use remark::remark;

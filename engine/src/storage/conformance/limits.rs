@@ -118,10 +118,8 @@ pub(super) async fn statistics_add_up<B: StorageBackend>(opened: &Opened<B>) {
             ("register", UNKNOWN.0, 1)
         ]
     );
-    assert_eq!(
-        stats.usage_bytes.is_none(),
-        opened.report.adapter.volatile()
-    );
+    // Not every browser says how full it is.
+    assert!(stats.usage_bytes.is_none() || !opened.report.adapter.volatile());
 }
 
 /// In a browser each of these wakes the task from the database's event.

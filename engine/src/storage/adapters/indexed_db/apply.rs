@@ -51,15 +51,17 @@ pub async fn apply(
     let plan = plan::plan(batch, before, own)?;
     for (key, record) in &plan.writes {
         match record {
-            Some(record) => put(&rows, &rows::object(record)?, None)?,
+            Some(record) => {
+                put(&rows, &rows::object(record)?, None)?;
+            }
             None => {
                 rows.delete(rows::bytes(key))
                     .map_err(|e| error::of_idb(&e))?;
             }
         }
     }
-    put(&meta, &rows::number(plan.head), Some(&"head".into()))?;
-    transaction.commit().await?;
+    let last = put(&meta, &rows::number(plan.head), Some("head"))?;
+    transaction.commit(&last).await?;
     Ok(plan.applied)
 }
 
@@ -70,12 +72,15 @@ fn ask(rows: &ObjectStore, key: &[u8]) -> Result<IdbRequest, StorageError> {
         .into())
 }
 
-/// Asks for a record to be written; whether it was is said by the end of the transaction.
-fn put(store: &ObjectStore, value: &JsValue, key: Option<&JsValue>) -> Result<(), StorageError> {
-    store
-        .put(value, key)
-        .map(|_| ())
-        .map_err(|e| error::of_idb(&e))
+/// Asks for a value to be written; whether it was is said by the end of the transaction.
+pub fn put(
+    store: &ObjectStore,
+    value: &JsValue,
+    name: Option<&str>,
+) -> Result<IdbRequest, StorageError> {
+    let name = name.map(JsValue::from);
+    let request = store.put(value, name.as_ref());
+    Ok(request.map_err(|e| error::of_idb(&e))?.into())
 }
 
 /// Deletes all rows, and who wrote them.
@@ -84,11 +89,13 @@ fn put(store: &ObjectStore, value: &JsValue, key: Option<&JsValue>) -> Result<()
 /// See [`StorageError`]; everything is still there then.
 pub async fn clear(connection: &Connection) -> Result<(), StorageError> {
     let transaction = connection.write(Durability::Strict)?;
-    for store in [ROWS, META] {
+    let clear = |name| {
         transaction
-            .store(store)?
+            .store(name)?
             .clear()
-            .map_err(|e| error::of_idb(&e))?;
-    }
-    transaction.commit().await
+            .map_err(|e| error::of_idb(&e))
+    };
+    clear(ROWS)?;
+    let last = clear(META)?.into();
+    transaction.commit(&last).await
 }

@@ -13,7 +13,7 @@ use web_sys::{DomException, Event, IdbDatabase, IdbOpenDbRequest, IdbRequest};
 
 use super::connection::Connection;
 use super::migrate::{META, ROWS, migrate};
-use super::{IndexedDb, error, platform, request, rows};
+use super::{IndexedDb, apply, error, platform, request, rows};
 use crate::storage::adapters::record::FORMAT;
 use crate::storage::{Durability, Opened, StorageError};
 
@@ -212,15 +212,9 @@ async fn replica(
         )),
         (None, None) => Err(deleted()),
         (None, Some(fresh)) => {
-            let entries = [
-                ("replica", rows::bytes(fresh.as_bytes())),
-                ("head", rows::number(0)),
-            ];
-            for (name, value) in entries {
-                meta.put(&value, Some(&name.into()))
-                    .map_err(|e| error::of_idb(&e))?;
-            }
-            transaction.commit().await?;
+            apply::put(&meta, &rows::bytes(fresh.as_bytes()), Some("replica"))?;
+            let last = apply::put(&meta, &rows::number(0), Some("head"))?;
+            transaction.commit(&last).await?;
             Ok((fresh, true))
         }
     }

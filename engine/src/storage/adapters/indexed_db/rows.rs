@@ -116,11 +116,7 @@ pub fn bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
-/// A number as the browser stores it.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "2^53 writes are 28,000 years of 10,000 a second"
-)]
+/// A number as the browser stores it. 2⁵³ writes are 28,000 years of 10,000 a second.
 pub fn number(seq: Seq) -> JsValue {
     (seq as f64).min(MAX_NUMBER).into()
 }
@@ -188,11 +184,6 @@ fn bytes_of(value: JsValue) -> Result<Vec<u8>, StorageError> {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked beside it"
-)]
 fn seq_of(value: &JsValue) -> Result<Seq, StorageError> {
     match value.as_f64() {
         Some(n) if n.fract() == 0.0 && (0.0..=MAX_NUMBER).contains(&n) => Ok(n as Seq),

@@ -64,11 +64,14 @@ impl Transaction {
         }
     }
 
-    /// Keeps what was written.
+    /// Keeps what was written; `last` is the last request that was made.
     ///
     /// # Errors
-    /// Why nothing was written. The browser says "quota exceeded" only here.
-    pub async fn commit(mut self) -> Result<(), StorageError> {
+    /// Why nothing was written. The browser may say "quota exceeded" only here.
+    pub async fn commit(mut self, last: &IdbRequest) -> Result<(), StorageError> {
+        // Firefox keeps the rest when a request fails after `commit` was called (seen in 153), so
+        // that is called only when all of them have succeeded.
+        self.result(last).await?;
         // Only hurries the end. It throws when an abort came first, and that is reported below.
         #[expect(
             deprecated,

@@ -1,0 +1,252 @@
+//! Reading agents word by word, once, when the catalogue is opened.
+//!
+//! Each agent is a document with fields. A word's weight in it is the sum over fields of
+//! field weight × frequency, each tamed by the field's length (BM25F, Robertson and Zaragoza 2009).
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::BuildHasherDefault;
+
+use protocol::catalogue::{Depth, Table};
+
+use super::agents::{AgentNumber, Agents};
+use super::postings::{Posting, Term, TermNumber};
+use super::rows::{RowNumber, Rows};
+use super::text::{self, Fnv};
+
+/// Where a word stands in what is known of an agent.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Field {
+    /// Its name.
+    Name,
+    /// Its line.
+    What,
+    /// Its example questions.
+    Ask,
+    /// Its worked entry: other names, summary, symptoms, questions; labels of its cards.
+    Entry,
+    /// Names of the facts its author chose.
+    Fact,
+    /// Names of the parameters that came with whole groups.
+    Grouped,
+    /// What its KPIs say.
+    Figure,
+}
+
+impl Field {
+    const COUNT: usize = 7;
+
+    /// Weight of a field. Chosen on the validation half of `engine/catalogue/eval`.
+    const fn weight(self) -> f64 {
+        match self {
+            Self::Name => 3.0,
+            Self::What => 1.6,
+            Self::Ask => 1.2,
+            Self::Entry => 0.8,
+            Self::Fact => 0.5,
+            Self::Grouped | Self::Figure => 0.2,
+        }
+    }
+}
+
+/// How strongly the length of a field tames its words: 0 not at all, 1 in full.
+const LENGTH: f64 = 0.6;
+
+type Numbers = HashMap<String, TermNumber, BuildHasherDefault<Fnv>>;
+
+/// All terms that were found.
+pub(super) struct Terms {
+    /// Stems and their numbers.
+    pub numbers: Numbers,
+    /// Terms by number, without rarity.
+    pub terms: Vec<Term>,
+}
+
+/// Words counted by field.
+pub(super) struct Counting<'a> {
+    rows: &'a Rows,
+    agents: &'a Agents,
+    numbers: Numbers,
+    /// One entry per occurrence.
+    seen: Vec<(TermNumber, AgentNumber, Field)>,
+    lengths: Vec<[u32; Field::COUNT]>,
+    /// The terms of words that were read already; most words occur many times.
+    words: HashMap<String, Option<TermNumber>, BuildHasherDefault<Fnv>>,
+    /// The terms of segments that were read already.
+    segments: Vec<Option<Vec<TermNumber>>>,
+}
+
+impl<'a> Counting<'a> {
+    /// Reads all agents.
+    pub fn read(rows: &'a Rows, agents: &'a Agents) -> Terms {
+        let mut counting = Self {
+            rows,
+            agents,
+            numbers: HashMap::default(),
+            seen: Vec::new(),
+            lengths: vec![[0; Field::COUNT]; agents.count() as usize],
+            words: HashMap::default(),
+            segments: vec![None; rows.segment_count() as usize],
+        };
+        let common: BTreeMap<RowNumber, &str> = rows.common_names().collect();
+        for agent in agents.numbers() {
+            counting.agent(agent, &common);
+        }
+        counting.weigh()
+    }
+
+    fn agent(&mut self, agent: AgentNumber, common: &BTreeMap<RowNumber, &str>) {
+        let (rows, agents) = (self.rows, self.agents);
+        self.prose(agent, Field::Name, agents.name(agent));
+        self.prose(agent, Field::What, agents.what(agent));
+        for ask in agents.asks(agent) {
+            self.prose(agent, Field::Ask, ask);
+        }
+        if let Some(model) = agents.model(agent) {
+            self.prose(agent, Field::Entry, &model.summary);
+            let questions = &model.questions;
+            let said = [
+                &model.aliases,
+                &questions.terse,
+                &questions.long,
+                &questions.plain,
+            ];
+            for text in said.into_iter().flatten() {
+                self.prose(agent, Field::Entry, text);
+            }
+            for rule in &model.rules {
+                self.prose(agent, Field::Entry, &rule.symptom);
+            }
+        }
+        let facts = agents.facts(agent);
+        self.names(agent, Field::Fact, facts);
+        if agents.depth(agent) != Depth::Full {
+            self.names(agent, Field::Grouped, agents.grouped(agent));
+        }
+        for row in facts {
+            if rows.table(*row) == Some(Table::Kpi) {
+                self.prose(agent, Field::Figure, rows.definition(*row));
+            }
+            for card in agents.cards_of(*row) {
+                self.prose(agent, Field::Entry, &card.label);
+            }
+            if let Some(name) = common.get(row) {
+                self.prose(agent, Field::Fact, name);
+            }
+        }
+    }
+
+    fn prose(&mut self, agent: AgentNumber, field: Field, prose: &str) {
+        for run in text::runs(prose) {
+            let word = prose.get(run.start..run.end).unwrap_or_default();
+            if let Some(term) = self.term(word) {
+                self.count(agent, field, term);
+            }
+        }
+    }
+
+    /// The pieces of the names of rows, each once for the agent.
+    fn names(&mut self, agent: AgentNumber, field: Field, numbers: &[RowNumber]) {
+        let mut segments: Vec<u32> = Vec::new();
+        for row in numbers {
+            let path = self.rows.path(*row);
+            let first = self.rows.segment(path.first().copied().unwrap_or_default());
+            let technology = matches!(first, "NR" | "LTE" | "NRM" | "TR196");
+            segments.extend(path.iter().skip(usize::from(technology)));
+        }
+        segments.sort_unstable();
+        segments.dedup();
+        let mut terms: Vec<TermNumber> = Vec::new();
+        for segment in segments {
+            self.segment_terms(segment, &mut terms);
+        }
+        terms.sort_unstable();
+        terms.dedup();
+        for term in terms {
+            self.count(agent, field, term);
+        }
+    }
+
+    fn segment_terms(&mut self, segment: u32, into: &mut Vec<TermNumber>) {
+        if let Some(Some(known)) = self.segments.get(segment as usize) {
+            into.extend(known);
+            return;
+        }
+        let pieces = text::pieces(text::without_release(self.rows.segment(segment)));
+        let terms: Vec<TermNumber> = pieces.iter().filter_map(|piece| self.term(piece)).collect();
+        into.extend(&terms);
+        if let Some(place) = self.segments.get_mut(segment as usize) {
+            *place = Some(terms);
+        }
+    }
+
+    /// The number of a word's stem; `None` for an empty word.
+    fn term(&mut self, word: &str) -> Option<TermNumber> {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let stem = text::stem(word);
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        let term = if text::is_empty_word(&stem) {
+            None
+        } else {
+            Some(*self.numbers.entry(stem).or_insert(next))
+        };
+        self.words.insert(word.to_owned(), term);
+        term
+    }
+
+    fn count(&mut self, agent: AgentNumber, field: Field, term: TermNumber) {
+        self.seen.push((term, agent, field));
+        if let Some(length) = self.lengths.get_mut(agent as usize) {
+            length[field as usize] += 1;
+        }
+    }
+
+    /// From occurrences to weights.
+    fn weigh(mut self) -> Terms {
+        let mean = mean_lengths(&self.lengths);
+        self.seen.sort_unstable();
+        let mut terms: Vec<Term> = Vec::new();
+        terms.resize_with(self.numbers.len(), Term::default);
+        for (term, agent, field) in self.seen {
+            let Some(term) = terms.get_mut(term as usize) else {
+                continue;
+            };
+            let length = self
+                .lengths
+                .get(agent as usize)
+                .map_or(0, |of| of[field as usize]);
+            let relative = f64::from(length) / mean[field as usize];
+            let weight = field.weight() / (1.0 - LENGTH + LENGTH * relative);
+            term.is_technical |= matches!(field, Field::Fact | Field::Grouped);
+            match term.of.last_mut() {
+                Some(last) if last.agent == agent => last.weight += weight,
+                _ => term.of.push(Posting { agent, weight }),
+            }
+        }
+        Terms {
+            numbers: self.numbers,
+            terms,
+        }
+    }
+}
+
+/// Mean length of each field over the agents that have it; never 0.
+fn mean_lengths(lengths: &[[u32; Field::COUNT]]) -> [f64; Field::COUNT] {
+    let mut means = [1.0; Field::COUNT];
+    for (field, mean) in means.iter_mut().enumerate() {
+        let (mut sum, mut count) = (0, 0);
+        for length in lengths
+            .iter()
+            .filter_map(|of| of.get(field))
+            .filter(|length| **length > 0)
+        {
+            sum += length;
+            count += 1;
+        }
+        if count > 0 {
+            *mean = f64::from(sum) / f64::from(count);
+        }
+    }
+    means
+}

@@ -1,0 +1,99 @@
+//! Finding keys that differ by one slip without comparing all of them.
+//!
+//! One slip leaves the first two or the last two bytes of a key of five or more as they are, so
+//! only keys that share one of these pairs have to be compared.
+
+use super::text::one_slip;
+
+/// Keys by their first and by their last two bytes.
+#[derive(Debug, Default)]
+pub struct Slips {
+    first: Vec<([u8; 2], u32)>,
+    last: Vec<([u8; 2], u32)>,
+}
+
+impl Slips {
+    /// Shortest key that is looked for.
+    pub const SHORTEST: usize = 5;
+
+    /// Takes keys with their numbers; keys shorter than two bytes are left out.
+    pub fn new<'a>(keys: impl Iterator<Item = (&'a str, u32)>) -> Self {
+        let mut slips = Self::default();
+        for (key, number) in keys {
+            if let (Some(first), Some(last)) =
+                (key.as_bytes().first_chunk(), key.as_bytes().last_chunk())
+            {
+                slips.first.push((*first, number));
+                slips.last.push((*last, number));
+            }
+        }
+        slips.first.sort_unstable();
+        slips.last.sort_unstable();
+        slips
+    }
+
+    /// The numbers of the keys that differ from `asked` by one slip, each once; `key_of` gives the
+    /// key of a number.
+    pub fn near<'a>(&self, asked: &str, key_of: impl Fn(u32) -> &'a str) -> Vec<u32> {
+        let bytes = asked.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+            return Vec::new();
+        };
+        if asked.len() < Self::SHORTEST {
+            return Vec::new();
+        }
+        let pairs = [(&self.first, first), (&self.last, last)];
+        let candidates = pairs.into_iter().flat_map(|(list, pair)| {
+            let from = list.partition_point(|(other, _)| other < pair);
+            list.iter()
+                .skip(from)
+                .take_while(move |(other, _)| other == pair)
+        });
+        let is_near = |number: &u32| one_slip(key_of(*number), asked);
+        let mut near: Vec<u32> = candidates
+            .map(|(_, number)| *number)
+            .filter(is_near)
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_single_slip_is_found() {
+        let keys = [
+            "hysteresis",
+            "timetotrigger",
+            "a3offset",
+            "offset",
+            "trigger",
+        ];
+        let slips = Slips::new(keys.into_iter().zip(0..));
+        for (number, key) in keys.iter().enumerate() {
+            for at in 0..key.len() {
+                let mut left_out = (*key).to_owned();
+                left_out.remove(at);
+                let mut exchanged = key.as_bytes().to_vec();
+                exchanged[at] = b'#';
+                let mut swapped = key.as_bytes().to_vec();
+                if at + 1 < swapped.len() {
+                    swapped.swap(at, at + 1);
+                }
+                let mut added = (*key).to_owned();
+                added.insert(at, '#');
+                let text = |bytes| String::from_utf8(bytes).expect("ASCII");
+                for slip in [left_out, text(exchanged), text(swapped), added] {
+                    if slip != *key && slip.len() >= Slips::SHORTEST {
+                        let near = slips.near(&slip, |number| keys[number as usize]);
+                        assert!(near.contains(&(number as u32)), "{slip} for {key}");
+                    }
+                }
+            }
+        }
+    }
+}
