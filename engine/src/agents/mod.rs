@@ -16,7 +16,6 @@ mod parameters;
 mod tests;
 
 use protocol::answer::{Answer, Body, Candidate, Mention, QueryKind, Related, Route, Understood};
-use protocol::ids::AgentId;
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
@@ -158,13 +157,4 @@ fn users(catalogue: &Catalogue, row: RowNumber) -> Vec<Related> {
         .take(USERS)
         .map(|(.., agent)| related(catalogue, agent))
         .collect()
-}
-
-/// The name of an agent of the catalogue.
-#[must_use]
-pub fn name<'a>(catalogue: &'a Catalogue, agent: &AgentId) -> Option<&'a str> {
-    catalogue
-        .agents
-        .number(agent)
-        .map(|agent| catalogue.agents.name(agent))
 }

@@ -203,7 +203,7 @@ fn legal_range(cells: Cells<'_>) -> Legal {
         type_ref: cells.text(column::TYPE_REF),
         unit: cells.text(column::UNIT),
         scale: cells.number(column::SCALE),
-        offset: None,
+        offset: cells.number(column::OFFSET),
         multiple_of: cells.number(column::MULTIPLE_OF),
         special: cells.list(column::SPECIAL).filter_map(special).collect(),
         list: cells.marked(column::LIST),

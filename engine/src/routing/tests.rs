@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Decision, route, understand};
+use super::{Decision, THRESHOLD_MICRO, route, understand};
 use crate::catalogue::sample::{folder, real};
 
 struct Asked {
@@ -87,6 +87,28 @@ fn questions_reach_their_agents_and_only_ours_are_answered() {
         assert!(100.0 - kept <= refused, "{half}: refused {}", 100.0 - kept);
         assert!(passed <= wrongly, "{half}: answered off topic {passed}");
     }
+}
+
+#[test]
+fn the_threshold_is_chosen_from_this_table() {
+    let halves = [asked("in_scope.jsonl"), asked("off_topic.jsonl")];
+    let share = |asked: &[Asked], threshold: i64| {
+        let of_half: Vec<&Asked> = asked.iter().filter(|asked| !asked.is_test).collect();
+        let answered = of_half.iter().filter(|asked| {
+            let named = asked.decision.in_scope && asked.decision.scope_micro < THRESHOLD_MICRO;
+            named || asked.decision.scope_micro >= threshold
+        });
+        percent(answered.count(), of_half.len())
+    };
+    for hundredths in 18..=30 {
+        let threshold = hundredths * 10_000;
+        let [ours, others] = halves.each_ref().map(|asked| share(asked, threshold));
+        let refused = 100.0 - ours;
+        println!(
+            "0.{hundredths}: refused although ours {refused:.1} %, answered although off topic {others:.1} %"
+        );
+    }
+    assert!(share(&halves[1], THRESHOLD_MICRO) <= 5.0);
 }
 
 #[test]

@@ -149,32 +149,25 @@ fn a_flipped_bit_never_changes_what_is_served() {
 
 #[test]
 fn what_is_not_ours_or_newer_stays_untouched() {
-    let ours = "PRAGMA application_id = 0x456c6578;";
-    let cases: [(&str, Box<dyn Fn(&Path)>, Code); 4] = [
+    let newer = "PRAGMA application_id = 0x456c6578; PRAGMA user_version = 2;";
+    let foreign = "CREATE TABLE theirs (x);";
+    let versioned = "CREATE TABLE theirs (x); PRAGMA user_version = 1;";
+    let cases = [
+        ("newer", Some(newer), Code::StorageNewer),
+        ("foreign", Some(foreign), Code::StorageDamaged),
         (
-            "newer",
-            Box::new(move |p| sql(p, &format!("{ours} PRAGMA user_version = 2;"))),
-            Code::StorageNewer,
-        ),
-        (
-            "foreign",
-            Box::new(|p| sql(p, "CREATE TABLE theirs (x); PRAGMA user_version = 1;")),
+            "foreign with a version",
+            Some(versioned),
             Code::StorageDamaged,
         ),
-        (
-            "unversioned",
-            Box::new(|p| sql(p, "CREATE TABLE theirs (x);")),
-            Code::StorageDamaged,
-        ),
-        (
-            "text",
-            Box::new(|p| fs::write(p, "not a database, but long enough to look").unwrap()),
-            Code::StorageDamaged,
-        ),
+        ("text", None, Code::StorageDamaged),
     ];
-    for (name, make, code) in cases {
+    for (name, schema, code) in cases {
         let folder = Folder::new();
-        make(&folder.file());
+        match schema {
+            Some(schema) => sql(&folder.file(), schema),
+            None => fs::write(folder.file(), "some text, long enough to look at").unwrap(),
+        }
         let before = fs::read(folder.file()).unwrap();
         let opened = now(auto_detect(&folder.file(), ME)).unwrap();
         assert!(matches!(opened.backend, AnyBackend::Memory(_)), "{name}");

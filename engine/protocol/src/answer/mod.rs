@@ -1,0 +1,178 @@
+//! What an agent says: which agents were asked and why, and facts with their sources.
+//!
+//! Everything here is data. Sentences are made from it in [`crate::words`]. Figures with
+//! fractions are micro-units: 0.5 dB is 500,000.
+
+mod cards;
+
+use serde::{Deserialize, Serialize};
+
+pub use cards::*;
+
+use crate::ids::{AgentId, RowId};
+
+/// The reply to a question.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// The question as it was typed.
+    pub question: String,
+    /// What was recognised in it.
+    pub understood: Understood,
+    /// Which agents were considered.
+    pub route: Route,
+    /// The answer itself.
+    pub body: Body,
+    /// Version of the catalogue that the facts are from.
+    pub catalogue: String,
+}
+
+/// What was recognised in a question.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Understood {
+    /// What is asked for.
+    pub kind: QueryKind,
+    /// The technologies that the question names; empty when it names none.
+    pub technologies: Vec<Technology>,
+    /// Names of rows found in the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// What a question asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueryKind {
+    /// A parameter's range, unit, start value.
+    Parameter,
+    /// What a counter counts.
+    Counter,
+    /// How a KPI is computed.
+    Kpi,
+    /// A procedure or a cause value.
+    Procedure,
+    /// Something is wrong: what to look at.
+    Troubleshoot,
+    /// Anything else.
+    General,
+}
+
+/// A radio technology.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Technology {
+    /// 4G.
+    Lte,
+    /// 5G.
+    Nr,
+}
+
+/// A recognised name in the question.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Mention {
+    /// First byte in the question's UTF-8.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// The row that is meant (the first one where several carry the name).
+    pub row: RowId,
+}
+
+/// Which agents were considered, best first, and whether the question is ours at all.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Route {
+    /// At most three are shown.
+    pub candidates: Vec<Candidate>,
+    /// How strongly the question belongs to the catalogue; a score, no probability.
+    pub scope_micro: i64,
+    /// Questions below this score are refused, unless they name a row.
+    pub threshold_micro: i64,
+}
+
+/// An agent that could answer.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Which agent.
+    pub agent: AgentId,
+    /// Its name.
+    pub name: String,
+    /// BM25 score in micro-units; comparable within one question only.
+    pub score_micro: i64,
+    /// The words that made the score, heaviest first.
+    pub why: Vec<Reason>,
+}
+
+/// A word of the question and what it added to a score.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Reason {
+    /// The word as it was typed, or the row's name.
+    pub word: String,
+    /// What it added, micro-units.
+    pub weight_micro: i64,
+}
+
+/// The answer itself.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// The rows that the question names.
+    Facts(Vec<FactCard>),
+    /// What the best agent has to say.
+    Guidance(Box<Guidance>),
+    /// Nothing in the catalogue is close.
+    OutOfScope,
+}
+
+/// What an agent says to a fault or a general question: where to look, not yet what to change.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Guidance {
+    /// Which agent speaks.
+    pub agent: AgentId,
+    /// Its name.
+    pub name: String,
+    /// What it is about, in our words.
+    pub summary: String,
+    /// The KPIs to look at.
+    pub kpis: Vec<KpiCard>,
+    /// Its parameters with their effects, most telling first.
+    pub parameters: Vec<ParameterCard>,
+    /// Its counters.
+    pub counters: Vec<CounterCard>,
+    /// Its procedures.
+    pub procedures: Vec<ProcedureCard>,
+    /// Lists of causes.
+    pub causes: Vec<CauseCard>,
+    /// Clauses to read.
+    pub clauses: Vec<Clause>,
+    /// Figures that have no standard counter, said as such.
+    pub gaps: Vec<Gap>,
+    /// Agents to ask next.
+    pub related: Vec<Related>,
+}
+
+/// A figure without a standard name.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Gap {
+    /// What is wanted.
+    pub what: String,
+    /// What to use instead.
+    pub instead: String,
+}
+
+/// Another agent.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Related {
+    /// Which.
+    pub agent: AgentId,
+    /// Its name.
+    pub name: String,
+}
+
+impl Body {
+    /// The rows that this body shows, in order: what history keeps to show it again.
+    #[must_use]
+    pub fn rows(&self) -> Vec<RowId> {
+        match self {
+            Self::Facts(cards) => cards.iter().filter_map(FactCard::row).collect(),
+            Self::Guidance(_) | Self::OutOfScope => Vec::new(),
+        }
+    }
+}
