@@ -17,7 +17,7 @@ use protocol::storage::OpenReport;
 
 use crate::outlet::{Commit, Effect, Loaded, Outlet};
 use crate::ports::{CatalogueSource, Clock, SettingsStore};
-use crate::storage::{Applied, Durability, Select, Seq, StorageBackend, StorageError};
+use crate::storage::{Applied, Durability, Row, Select, Seq, StorageBackend, StorageError};
 use crate::work::Load;
 use crate::{Engine, Identity, Input};
 
@@ -132,14 +132,18 @@ where
         if let Some(last) = rows.last() {
             self.seen.set(self.seen.get().max(last.seq));
         }
+        self.forget_own(&mut rows);
+        if !rows.is_empty() {
+            self.drive(Input::Changed(rows), sink).await;
+        }
+    }
+
+    /// Takes out what this driver wrote itself, which is no news.
+    fn forget_own(&self, rows: &mut Vec<Row>) {
         let seen = self.seen.get();
         let mut own = self.own.borrow_mut();
         rows.retain(|row| !own.contains(&row.seq));
         own.retain(|seq| *seq > seen);
-        drop(own);
-        if !rows.is_empty() {
-            self.drive(Input::Changed(rows), sink).await;
-        }
     }
 
     /// Lets go of the store.
@@ -179,8 +183,9 @@ where
             Commit::Rows(changes, durability) => self.write(changes, durability).await?,
             Commit::Settings(settings) => self.platform.settings.save(&settings).await?,
             Commit::Destroy => {
-                self.platform.backend.destroy().await?;
+                // Settings first: they may be a row of the store, which takes no writes afterwards.
                 self.platform.settings.clear().await?;
+                self.platform.backend.destroy().await?;
             }
         }
         Ok(())
@@ -210,7 +215,7 @@ where
         })
     }
 
-    async fn all(&self, range: KeyRange) -> Result<Vec<crate::storage::Row>, StorageError> {
+    async fn all(&self, range: KeyRange) -> Result<Vec<Row>, StorageError> {
         let mut rows = Vec::new();
         let mut next = Some(Select::Keys(range));
         while let Some(select) = next {

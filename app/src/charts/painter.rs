@@ -12,7 +12,7 @@ use super::scene::{Line, Scene, Tone};
 use crate::browser::{Colours, colours};
 
 /// Room beside the drawing, in CSS pixels: start, end, top, bottom.
-const START: f64 = 44.0;
+const START: f64 = 50.0;
 const END: f64 = 4.0;
 /// More room at the end for the names of lines.
 const NAMES: f64 = 32.0;

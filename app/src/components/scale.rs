@@ -8,8 +8,8 @@ use leptos::prelude::*;
 pub struct Scale {
     /// The whole in words, for who does not see it.
     pub label: String,
-    /// Legal steps; empty when there are too many to tell apart.
-    pub ticks: Vec<f64>,
+    /// Into so many equal steps the line is cut by ticks; 0 when they could not be told apart.
+    pub steps: u32,
     /// Safe range.
     pub safe: Option<(f64, f64)>,
     /// Start value.
@@ -33,7 +33,7 @@ const NEAR_END: f64 = 0.2;
 pub fn scale(scale: Scale) -> AnyView {
     let Scale {
         label,
-        ticks,
+        steps,
         safe,
         start,
         mark,
@@ -43,10 +43,6 @@ pub fn scale(scale: Scale) -> AnyView {
         low,
     } = scale;
     let y = if low { 12 } else { 23 };
-    let ticks: Vec<AnyView> = ticks
-        .into_iter()
-        .map(|at| stroke("scale__tick", at, y - 4, y))
-        .collect();
     let middle = safe.map_or(start.unwrap_or(0.5), |(from, to)| f64::midpoint(from, to));
     let crowded = !below.is_empty();
     let first = (!(crowded && middle < NEAR_END)).then_some(ends.0);
@@ -59,7 +55,7 @@ pub fn scale(scale: Scale) -> AnyView {
     view! {
         <svg class=if low { "scale scale--low" } else { "scale" } role="img" aria-label=label>
             <line class="scale__line" x1="0" x2="100%" y1=y y2=y></line>
-            {ticks}
+            {(steps > 0).then(|| ticks(steps, y - 4))}
             {safe.map(|safe| band(safe, y))}
             {stroke("scale__end", 0.0, y - 6, y + 6)}
             {stroke("scale__end", 1.0, y - 6, y + 6)}
@@ -94,6 +90,18 @@ pub fn legend() -> AnyView {
                 "Start value (ours)"
             </span>
         </div>
+    }
+    .into_any()
+}
+
+/// All ticks in one path, in a picture of its own that is stretched to the line.
+fn ticks(steps: u32, y: i32) -> AnyView {
+    let path: String = (0..=steps).map(|step| format!("M{step} 0V4")).collect();
+    let view_box = format!("0 0 {steps} 4");
+    view! {
+        <svg y=y width="100%" height="4" overflow="visible" viewBox=view_box preserveAspectRatio="none">
+            <path class="scale__tick" d=path vector-effect="non-scaling-stroke"></path>
+        </svg>
     }
     .into_any()
 }

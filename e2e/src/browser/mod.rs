@@ -114,6 +114,10 @@ impl Kind {
             Ok(opened) => opened,
             Err(refused) => panic!("{} does not start: {refused:?}", self.name()),
         };
+        if self == Self::WebKit {
+            // The others are told when they are started. Below this width the app has another form.
+            session.resize(1280, 880);
+        }
         Browser {
             session,
             kind: self,

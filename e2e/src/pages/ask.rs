@@ -1,11 +1,7 @@
 //! Ask: a question, its answer, and what the user says of it.
 
 use super::{Shell, hook};
-use crate::{
-    server::Server,
-    wait,
-    webdriver::{Session, key},
-};
+use crate::{browser::Browser, server::Server, wait, webdriver::key};
 use std::ops::Deref;
 
 const FIELD: &str = "#question";
@@ -47,14 +43,14 @@ impl<'a> Ask<'a> {
     /// Opens a new question.
     #[must_use]
     #[track_caller]
-    pub fn open(session: &'a Session, server: &Server) -> Self {
-        Self(Shell::open(session, server, "/"))
+    pub fn open(browser: &'a Browser, server: &Server) -> Self {
+        Self(Shell::open(browser, server, "/"))
     }
 
     /// What the tab in front shows.
     #[must_use]
-    pub const fn of(session: &'a Session) -> Self {
-        Self(Shell::of(session))
+    pub const fn of(browser: &'a Browser) -> Self {
+        Self(Shell::of(browser))
     }
 
     /// Asks by typing and Enter, and waits for the answer. Returns its id.

@@ -12,7 +12,7 @@ impl Ask<'_> {
     #[must_use]
     #[track_caller]
     pub fn clock(self) -> f64 {
-        self.session()
+        self.browser()
             .run("return Date.now()", &[])
             .as_f64()
             .expect("a number")
@@ -21,7 +21,7 @@ impl Ask<'_> {
     /// From a moment on the tab in front asks all of these, also when it is no longer in front.
     #[track_caller]
     pub fn ask_all_at(self, moment: f64, questions: &[String]) {
-        self.session()
+        self.browser()
             .run(SCRIPT, &[json!(moment), json!(questions)]);
     }
 
@@ -29,7 +29,7 @@ impl Ask<'_> {
     #[must_use]
     pub fn saved_so_far(self) -> Vec<String> {
         let saved = self
-            .session()
+            .browser()
             .try_run("return window.series?.saved", &[])
             .unwrap_or_default();
         let saved = saved.as_array().into_iter().flatten();
@@ -42,7 +42,7 @@ impl Ask<'_> {
     #[must_use]
     #[track_caller]
     pub fn milliseconds_to_answers(self) -> Vec<f64> {
-        let answered = self.session().run("return window.series.answered", &[]);
+        let answered = self.browser().run("return window.series.answered", &[]);
         let answered = answered.as_array().into_iter().flatten();
         answered.filter_map(Value::as_f64).collect()
     }
@@ -51,7 +51,7 @@ impl Ask<'_> {
     #[track_caller]
     pub fn wait_until_all_are_saved(self) {
         let is_done = || {
-            self.session()
+            self.browser()
                 .try_run("return window.series?.done", &[])
                 .is_ok_and(|it| it == true)
         };

@@ -1,7 +1,7 @@
 //! Settings: storage, look, privacy.
 
 use super::{Shell, hook};
-use crate::{server::Server, wait, webdriver::Session};
+use crate::{browser::Browser, server::Server, wait};
 use std::ops::Deref;
 
 /// The page of settings.
@@ -20,8 +20,14 @@ impl<'a> Settings<'a> {
     /// Opens the page by its address.
     #[must_use]
     #[track_caller]
-    pub fn open(session: &'a Session, server: &Server) -> Self {
-        Self(Shell::open(session, server, "/settings"))
+    pub fn open(browser: &'a Browser, server: &Server) -> Self {
+        Self(Shell::open(browser, server, "/settings"))
+    }
+
+    /// What the tab in front shows.
+    #[must_use]
+    pub const fn of(browser: &'a Browser) -> Self {
+        Self(Shell::of(browser))
     }
 
     /// Chooses one of several, by its hook, and waits until it holds.

@@ -1,26 +1,30 @@
 //! What stands around every page, and how a page is looked at.
 
 use super::hook;
-use crate::{server::Server, wait, webdriver::Session};
+use crate::{
+    browser::{Browser, Kind},
+    server::Server,
+    wait,
+};
 use serde_json::{Value, json};
 use std::time::Duration;
 
 /// A page of the app in the tab in front.
 #[derive(Clone, Copy, Debug)]
-pub struct Shell<'a>(&'a Session);
+pub struct Shell<'a>(&'a Browser);
 
 impl<'a> Shell<'a> {
     /// What the tab in front shows.
     #[must_use]
-    pub const fn of(session: &'a Session) -> Self {
-        Self(session)
+    pub const fn of(browser: &'a Browser) -> Self {
+        Self(browser)
     }
 
     /// Opens an address of the app and waits until the engine answers.
     #[must_use]
     #[track_caller]
-    pub fn open(session: &'a Session, server: &Server, path: &str) -> Self {
-        let page = Self(session);
+    pub fn open(browser: &'a Browser, server: &Server, path: &str) -> Self {
+        let page = Self(browser);
         page.go(server, path);
         page
     }
@@ -28,6 +32,7 @@ impl<'a> Shell<'a> {
     /// Goes to an address of the app and waits until the engine answers.
     #[track_caller]
     pub fn go(self, server: &Server, path: &str) {
+        self.wait_until_still();
         self.0.go(&server.url(path));
         self.wait_until_ready();
     }
@@ -41,8 +46,22 @@ impl<'a> Shell<'a> {
     /// Loads the page again and waits for the engine.
     #[track_caller]
     pub fn reload(self) {
+        self.wait_until_still();
         self.0.reload();
         self.wait_until_ready();
+    }
+
+    /// In WebKit, waits until the page has not changed for half a second. A WebKitGTK under test keeps
+    /// its databases in memory and never ends a transaction whose worker was ended by leaving the
+    /// page: from then on no other transaction begins. A person reads the page before leaving it.
+    fn wait_until_still(self) {
+        if self.0.kind() == Kind::WebKit {
+            let script = "return new Promise(resolve => { let timer; \
+                const again = () => { clearTimeout(timer); timer = setTimeout(resolve, 500); }; \
+                const all = { subtree: true, childList: true, attributes: true }; \
+                new MutationObserver(again).observe(document, all); again(); })";
+            self.0.try_run(script, &[]).ok();
+        }
     }
 
     /// Waits until the app is stored for opening without a network.
@@ -254,7 +273,7 @@ impl<'a> Shell<'a> {
     }
 
     /// For the pages that are built on this.
-    pub(super) const fn session(self) -> &'a Session {
+    pub(super) const fn browser(self) -> &'a Browser {
         self.0
     }
 

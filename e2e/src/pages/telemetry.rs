@@ -1,7 +1,7 @@
 //! Telemetry: what was recorded, as tiles, charts and tables.
 
 use super::{Shell, hook};
-use crate::{server::Server, webdriver::Session};
+use crate::{browser::Browser, server::Server, wait};
 use std::ops::Deref;
 
 /// The page of recorded use.
@@ -20,14 +20,14 @@ impl<'a> Telemetry<'a> {
     /// Opens the page by its address, which also holds the range of time.
     #[must_use]
     #[track_caller]
-    pub fn open(session: &'a Session, server: &Server, query: &str) -> Self {
-        Self(Shell::open(session, server, &format!("/telemetry{query}")))
+    pub fn open(browser: &'a Browser, server: &Server, query: &str) -> Self {
+        Self(Shell::open(browser, server, &format!("/telemetry{query}")))
     }
 
     /// What the tab in front shows.
     #[must_use]
-    pub const fn of(session: &'a Session) -> Self {
-        Self(Shell::of(session))
+    pub const fn of(browser: &'a Browser) -> Self {
+        Self(Shell::of(browser))
     }
 
     /// The figure of a tile; empty when there are no tiles.
@@ -35,6 +35,14 @@ impl<'a> Telemetry<'a> {
     pub fn tile(self, name: &str) -> String {
         let figure = format!("{} .tile__figure", hook(&format!("tile-{name}")));
         self.texts_of(&figure).pop().unwrap_or_default()
+    }
+
+    /// Waits until a tile has this figure.
+    #[track_caller]
+    pub fn wait_for_tile(self, name: &str, figure: &str) {
+        wait::until(&format!("{figure} in the tile {name}"), || {
+            (self.tile(name) == figure).then_some(())
+        });
     }
 
     /// Questions asked, refused and failed, summed up over the rows of the chart's table.

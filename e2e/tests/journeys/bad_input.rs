@@ -23,7 +23,7 @@ fn an_empty_question_says_what_to_type(kind: Kind) {
     let stage = Stage::new(kind);
     let page = Ask::open(&stage.browser, &stage.server);
 
-    for nothing in ["", "   ", "\u{200b}"] {
+    for nothing in ["", "   ", "\u{3000}\n\t"] {
         page.paste_without_waiting(nothing);
         let (code, words) = page.wait_for_failure();
         assert_eq!(code, "question-empty", "{nothing:?}");

@@ -1,12 +1,12 @@
 //! Everything without a mouse.
 
 use e2e::{
-    browser::Kind,
+    browser::{Browser, Kind},
     journeys,
     pages::{Ask, Shell, Verdict},
     stage::Stage,
     wait,
-    webdriver::{Session, key},
+    webdriver::key,
 };
 
 journeys! {
@@ -19,8 +19,8 @@ const MOST_STOPS: usize = 80;
 
 /// Presses Tab until the focus is there.
 #[track_caller]
-fn tab_to(session: &Session, name: &str) {
-    let page = Shell::of(session);
+fn tab_to(browser: &Browser, name: &str) {
+    let page = Shell::of(browser);
     let mut seen = Vec::new();
     for _ in 0..MOST_STOPS {
         let focused = page.focused();
@@ -28,13 +28,13 @@ fn tab_to(session: &Session, name: &str) {
             return;
         }
         seen.push(focused);
-        session.press(&[key::TAB]);
+        browser.press(&[key::TAB]);
     }
     panic!("Tab never comes to {name}: {seen:?}");
 }
 
-fn type_keys(session: &Session, text: &str) {
-    session.press(&text.chars().collect::<Vec<_>>());
+fn type_keys(browser: &Browser, text: &str) {
+    browser.press(&text.chars().collect::<Vec<_>>());
 }
 
 fn from_the_first_question_to_the_settings_without_a_mouse(kind: Kind) {

@@ -23,7 +23,7 @@ fn the_theme_holds_from_the_first_paint_on(kind: Kind) {
     let cdp = Cdp::of(&stage.browser);
     cdp.prefer("light");
     let page = Settings::open(&stage.browser, &stage.server);
-    let background = "getComputedStyle(document.body).backgroundColor";
+    let background = "getComputedStyle(document.documentElement).backgroundColor";
     let light = stage.browser.run(&format!("return {background}"), &[]);
     page.choose("theme-dark");
     wait::until("another background", || {
@@ -34,7 +34,7 @@ fn the_theme_holds_from_the_first_paint_on(kind: Kind) {
 
     // Every frame of the next visit, from before the page's own first script.
     cdp.before_each_page(&format!(
-        "window.looks = []; (function frame() {{ if (document.body) looks.push({background}); \
+        "window.looks = []; (function frame() {{ looks.push({background}); \
             requestAnimationFrame(frame); }})()"
     ));
     page.reload();
@@ -61,29 +61,31 @@ fn the_theme_holds_from_the_first_paint_on(kind: Kind) {
 fn with_recording_off_nothing_is_counted(kind: Kind) {
     let stage = Stage::new(kind);
     let page = Ask::open(&stage.browser, &stage.server);
+    let settings = Settings::of(&stage.browser);
+    let telemetry = Telemetry::of(&stage.browser);
     page.ask("range of a3-Offset?");
     page.wait_until_saved();
 
-    Settings::open(&stage.browser, &stage.server).choose("recording-off-button");
+    page.follow("Settings");
+    settings.choose("recording-off-button");
     page.follow("Ask");
     page.ask("what does HO.IntraSys.TooLate count?");
     page.wait_until_saved();
-    page.reload();
-    assert_eq!(page.history().len(), 2, "history is no recording");
-    let telemetry = Telemetry::open(&stage.browser, &stage.server, "");
-    wait::until("one question", || {
-        (telemetry.tile("questions") == "1").then_some(())
-    });
+    page.follow("Telemetry");
     telemetry.wait_for("recording-off");
+    telemetry.wait_for_tile("questions", "1");
+    page.reload();
+    telemetry.wait_for("recording-off");
+    telemetry.wait_for_tile("questions", "1");
+    assert_eq!(page.history().len(), 2, "history is no recording");
 
-    Settings::open(&stage.browser, &stage.server).choose("recording-on");
+    page.follow("Settings");
+    settings.choose("recording-on");
     page.follow("Ask");
     page.ask("range of a3-Offset?");
     page.wait_until_saved();
-    let telemetry = Telemetry::open(&stage.browser, &stage.server, "");
-    wait::until("two questions", || {
-        (telemetry.tile("questions") == "2").then_some(())
-    });
+    page.follow("Telemetry");
+    telemetry.wait_for_tile("questions", "2");
     stage.end();
 }
 
@@ -149,7 +151,11 @@ fn delete_everything_leaves_nothing(kind: Kind) {
     for word in ["a3-Offset", "fewer late ones", "dark", &response] {
         assert!(!after.contains(word), "{word} is still stored: {after}");
     }
-    assert_eq!(stage.browser.run("return localStorage.length", &[]), 0);
+    // The mirror of the look is of the new beginning, if it is there at all.
+    let mirror = stage
+        .browser
+        .run("return localStorage.getItem('elex-look') ?? ''", &[]);
+    assert_eq!(mirror.as_str().map(str::trim), Some(""));
 
     let deep = Shell::open(&stage.browser, &stage.server, &format!("/ask/{response}"));
     assert_eq!(deep.wait_for_failure().0, "response-unknown");

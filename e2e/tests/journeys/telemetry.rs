@@ -35,9 +35,7 @@ fn every_question_is_counted_once_in_tiles_tables_and_export(kind: Kind) {
     let telemetry = Telemetry::of(&stage.browser);
     telemetry.follow("Telemetry");
     let check = || {
-        wait::until("five questions", || {
-            (telemetry.tile("questions") == "5").then_some(())
-        });
+        telemetry.wait_for_tile("questions", "5");
         assert!(
             telemetry.tile("refused").starts_with('1'),
             "{}",
@@ -95,16 +93,12 @@ fn a_range_of_time_stands_in_the_address(kind: Kind) {
     page.wait_until_saved();
 
     let telemetry = Telemetry::open(&stage.browser, &stage.server, "?range=7d");
-    wait::until("one question", || {
-        (telemetry.tile("questions") == "1").then_some(())
-    });
+    telemetry.wait_for_tile("questions", "1");
     telemetry.click("range-1h");
     wait::until("the address", || {
         stage.browser.address().ends_with("?range=1h").then_some(())
     });
-    wait::until("still one", || {
-        (telemetry.tile("questions") == "1").then_some(())
-    });
+    telemetry.wait_for_tile("questions", "1");
     stage.browser.back();
     wait::until("the address", || {
         stage.browser.address().ends_with("?range=7d").then_some(())

@@ -54,6 +54,9 @@ impl Hlc {
     }
 }
 
+/// The last stamp that is believed: 2200-01-01T00:00:00Z.
+pub const LATEST: Hlc = Hlc(7_258_118_400_000 << COUNTER_BITS);
+
 /// Hands out rising stamps.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HlcClock {
@@ -68,9 +71,12 @@ impl HlcClock {
         self.last
     }
 
-    /// Notes a stamp made elsewhere, so that the next one of ours is greater.
+    /// Notes a stamp made elsewhere, so that the next one of ours is greater. A stamp after
+    /// [`LATEST`] is no working clock's and is passed over: following it would use up the range.
     pub fn observe(&mut self, seen: Hlc) {
-        self.last = self.last.max(seen);
+        if seen <= LATEST {
+            self.last = self.last.max(seen);
+        }
     }
 }
 
@@ -94,6 +100,16 @@ mod tests {
         let now = Timestamp::from_millis(5);
         clock.observe(Hlc((5 << 16) | 0xffff));
         assert_eq!(clock.stamp(now), Hlc(6 << 16));
+    }
+
+    #[test]
+    fn a_stamp_of_no_working_clock_is_not_followed() {
+        let mut clock = HlcClock::default();
+        clock.observe(Hlc(u64::MAX));
+        let now = Timestamp::from_millis(1_800_000_000_000);
+        let first = clock.stamp(now);
+        assert_eq!(first.wall(), now);
+        assert!(clock.stamp(now) > first);
     }
 
     #[test]

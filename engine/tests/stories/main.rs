@@ -1,5 +1,10 @@
 //! Stories through the driver: what a client sends, what it gets, what is there afterwards.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a test may fail loudly, also in its helpers"
+)]
+
 mod asking;
 mod device;
 mod feedback;

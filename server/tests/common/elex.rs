@@ -4,6 +4,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 /// The program with nothing around it that it could lean on.
 pub fn elex() -> Command {
@@ -20,7 +22,31 @@ pub struct Ended {
 }
 
 pub fn run(command: &mut Command) -> Ended {
-    ended(command.output().unwrap())
+    let child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let _watch = Watch::over(&child);
+    ended(child.wait_with_output().unwrap())
+}
+
+/// Kills a program that should have ended long ago: a test fails then and does not hang.
+struct Watch(#[allow(dead_code, reason = "dropping it is the message")] mpsc::Sender<()>);
+
+impl Watch {
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    fn over(child: &Child) -> Self {
+        let (alive, dropped) = mpsc::channel();
+        let id = child.id().to_string();
+        std::thread::spawn(move || {
+            if dropped.recv_timeout(Self::PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                Command::new("kill").args(["-s", "KILL", &id]).status().ok();
+            }
+        });
+        Self(alive)
+    }
 }
 
 pub fn ended(output: Output) -> Ended {
@@ -37,6 +63,7 @@ pub struct Served {
     pub address: SocketAddr,
     pub first_line: String,
     out: BufReader<std::process::ChildStdout>,
+    _watch: Watch,
 }
 
 /// Serves `dist/` of a folder on any free port, with its data in `data/` of the same folder.
@@ -51,6 +78,7 @@ pub fn serve(dir: &Path) -> Served {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    let watch = Watch::over(&child);
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut first_line = String::new();
     out.read_line(&mut first_line).unwrap();
@@ -61,6 +89,7 @@ pub fn serve(dir: &Path) -> Served {
         address,
         first_line,
         out,
+        _watch: watch,
     }
 }
 

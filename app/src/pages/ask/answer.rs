@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use protocol::answer::{Body, Route};
 use protocol::message::Exchange;
+use protocol::words;
 
-use super::aside::tenths;
 use super::facts::facts;
 use super::guidance::guidance;
 use super::question::question;
@@ -30,8 +30,8 @@ pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
 fn out_of_scope(route: &Route) -> AnyView {
     let words = format!(
         "No agent is close to this: score {}, I answer from {}. I know LTE and NR radio parameters, counters, KPIs, procedures and faults.",
-        tenths(route.scope_micro),
-        tenths(route.threshold_micro),
+        thousandths(route.scope_micro),
+        thousandths(route.threshold_micro),
     );
     view! {
         <section class="section" data-test="out-of-scope">
@@ -45,6 +45,12 @@ fn out_of_scope(route: &Route) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Three decimals, so that a score just below the threshold does not look like it.
+fn thousandths(micro: i64) -> String {
+    let rounded = (micro + 500 * micro.signum()) / 1_000;
+    words::micro(rounded * 1_000)
 }
 
 fn catalogue_changed() -> AnyView {

@@ -10,15 +10,20 @@ use crate::components::section_head;
 const SHOWN: usize = 3;
 
 /// The considered agents, best first. A score is no probability: it has no scale.
-pub fn who_answers(route: &Route) -> AnyView {
+pub fn who_answers(route: &Route, answered: bool) -> AnyView {
     if route.candidates.is_empty() {
         return ().into_any();
     }
+    let title = if answered {
+        "Who answers"
+    } else {
+        "Who came closest"
+    };
     let candidates = route.candidates.iter().take(SHOWN).enumerate();
     view! {
         <section class="section">
-            {section_head("Who answers", "score within this question", ().into_any())}
-            <ol>{candidates.map(|(place, it)| candidate(it, place == 0)).collect_view()}</ol>
+            {section_head(title, "score within this question", ().into_any())}
+            <ol>{candidates.map(|(place, it)| candidate(it, answered && place == 0)).collect_view()}</ol>
         </section>
     }
     .into_any()
@@ -54,7 +59,7 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
 }
 
 /// A score with one decimal: more would look like more than it is.
-pub fn tenths(micro: i64) -> String {
+fn tenths(micro: i64) -> String {
     let rounded = (micro + 50_000 * micro.signum()) / 100_000;
     let text = words::micro(rounded * 100_000);
     if text.contains('.') {

@@ -82,6 +82,7 @@ fn draw(session: Session, shown: &Shown) -> AnyView {
         title.chars().take(60).collect::<String>()
     ));
     on_cleanup(|| document().set_title("Elex"));
+    let answered = exchange.answer.body != Body::OutOfScope;
     let extra = match &exchange.answer.body {
         Body::Guidance(guidance) => beside(guidance),
         Body::Facts(_) | Body::OutOfScope => ().into_any(),
@@ -103,7 +104,7 @@ fn draw(session: Session, shown: &Shown) -> AnyView {
                 <div class="composer">{composer("Ask a follow-up")}</div>
             </div>
             <aside class="columns__side columns__side--two" aria-label="Who answers and why">
-                {who_answers(&exchange.answer.route)}
+                {who_answers(&exchange.answer.route, answered)}
                 {extra}
                 {sources.list()}
                 {catalogue_line(&exchange)}

@@ -97,7 +97,7 @@ fn example(example: &'static Example) -> AnyView {
 fn picture() -> AnyView {
     scale(Scale {
         label: "Legal range, with our safe range and start value on it".to_owned(),
-        ticks: (0..=30).map(|step| f64::from(step) / 30.0).collect(),
+        steps: 30,
         safe: Some((0.53, 0.7)),
         start: Some(0.6),
         ends: ("legal from".to_owned(), "to".to_owned()),

@@ -66,7 +66,7 @@ fn kpi_row(card: &KpiCard, sources: &Sources) -> AnyView {
     view! {
         <li class="kpi" data-test="fact" data-row=card.id.0.clone()>
             <div>
-                <strong>{card.definition.clone()}</strong> {sources.number(&card.source)}
+                {card.definition.clone()} {sources.number(&card.source)}
                 <p><code class="second">{card.id.0.clone()}</code></p>
             </div>
             <div>

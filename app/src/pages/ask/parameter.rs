@@ -175,7 +175,9 @@ fn details(card: &ParameterCard) -> AnyView {
             .map(|encoding| ("Written as".to_owned(), encoding)),
     );
     lines.extend(words::usage(card.usage).map(|usage| ("Use".to_owned(), usage.to_owned())));
-    lines.push(("Path".to_owned(), card.path.clone()));
+    if !card.id.as_str().ends_with(&card.path) {
+        lines.push(("Path".to_owned(), card.path.clone()));
+    }
     labelled(lines)
 }
 

@@ -5,56 +5,32 @@ use protocol::words;
 
 use crate::components::Scale;
 
-/// The most ticks that are still told apart.
-const MOST_TICKS: i64 = 30;
+/// The most steps whose ticks are still told apart.
+const MOST_STEPS: i64 = 30;
 /// Steps may be counted by so many at most, so that a tick still says something.
 const MOST_STEPS_PER_TICK: i64 = 10;
 
+/// The line of a parameter's values: where a field value lies on it, how it is cut, what its ends say.
+struct Line<'a> {
+    place: Box<dyn Fn(&str) -> Option<f64> + 'a>,
+    steps: u32,
+    ends: (String, String),
+}
+
 /// The scale of a parameter; none where its values lie on no line.
 pub fn range(card: &ParameterCard) -> Option<Scale> {
-    let (place, ticks, ends): (Box<dyn Fn(&str) -> Option<f64>>, _, _) = match &card.legal {
+    let Line { place, steps, ends } = match &card.legal {
         Legal::Integer { min, max, step } if min < max => {
-            let (low, width) = (*min, max.checked_sub(*min)?);
-            let place = move |field: &str| {
-                let field = field.parse::<i64>().ok()?.checked_sub(low)?;
-                Some(field as f64 / width as f64)
-            };
-            (
-                Box::new(place),
-                integer_ticks(width, *step),
-                integer_ends(card, *min, *max),
-            )
+            integers(card, *min, max.checked_sub(*min)?, *step)
         }
-        Legal::Values(values)
-            if values.len() > 1 && (card.ours.is_some() || is_measured(values)) =>
-        {
-            let names: Vec<String> = values.iter().map(|value| value.name.clone()).collect();
-            let last = values.len() - 1;
-            let ticks = (0..=last).map(|place| place as f64 / last as f64).collect();
-            let ends = (end(card, values.first()), end(card, values.last()));
-            let place = move |field: &str| {
-                let place = names.iter().position(|name| name == field)?;
-                Some(place as f64 / last as f64)
-            };
-            (
-                Box::new(place),
-                if last as i64 > MOST_TICKS {
-                    Vec::new()
-                } else {
-                    ticks
-                },
-                ends,
-            )
-        }
+        Legal::Values(values) if lie_on_a_line(card, values) => literals(card, values),
         _ => return None,
     };
     let ours = card.ours.as_ref();
-    let safe = ours
-        .and_then(|ours| safe_ends(ours))
-        .and_then(|(low, high)| {
-            let (a, b) = (place(low)?, place(high)?);
-            Some((a.min(b), a.max(b)))
-        });
+    let safe = ours.and_then(safe_ends).and_then(|(low, high)| {
+        let (a, b) = (place(low)?, place(high)?);
+        Some((a.min(b), a.max(b)))
+    });
     let start = ours.and_then(|ours| place(&ours.start.as_ref()?.field));
     let (first, mut last) = ends;
     let below = match (safe, ours.and_then(|ours| words::safe(ours, None))) {
@@ -64,10 +40,9 @@ pub fn range(card: &ParameterCard) -> Option<Scale> {
             String::new()
         }
     };
-    let label = format!("Legal {}. {}", words::legal(card), words::ours(card));
     Some(Scale {
-        label,
-        ticks,
+        label: format!("Legal {}. {}", words::legal(card), words::ours(card)),
+        steps,
         safe,
         start,
         ends: (first, last),
@@ -76,31 +51,54 @@ pub fn range(card: &ParameterCard) -> Option<Scale> {
     })
 }
 
+fn integers(card: &ParameterCard, min: i64, width: i64, step: i64) -> Line<'_> {
+    Line {
+        place: Box::new(move |field| {
+            let field = field.parse::<i64>().ok()?.checked_sub(min)?;
+            Some(field as f64 / width as f64)
+        }),
+        steps: integer_steps(width, step),
+        ends: integer_ends(card, min, min + width),
+    }
+}
+
+/// Literals stand evenly spaced, in coded order.
+fn literals<'a>(card: &ParameterCard, values: &'a [LegalValue]) -> Line<'a> {
+    let last = values.len() - 1;
+    Line {
+        place: Box::new(move |field| {
+            let place = values.iter().position(|value| value.name == field)?;
+            Some(place as f64 / last as f64)
+        }),
+        steps: steps_shown(last as i64),
+        ends: (end(card, values.first()), end(card, values.last())),
+    }
+}
+
+/// Whether literals have an order that means something: they are measured, or we have a range of them.
+fn lie_on_a_line(card: &ParameterCard, values: &[LegalValue]) -> bool {
+    let measured = values.iter().filter(|value| value.physical_micro.is_some());
+    values.len() > 1 && (card.ours.is_some() || measured.count() > 1)
+}
+
 fn safe_ends(ours: &Ours) -> Option<(&str, &str)> {
     let fields = &ours.safe.as_ref()?.fields;
     Some((fields.first()?, fields.last()?))
 }
 
-fn is_measured(values: &[LegalValue]) -> bool {
-    values
-        .iter()
-        .filter(|value| value.physical_micro.is_some())
-        .count()
-        > 1
+/// One tick per step, or per the smallest number of steps that divides the range.
+fn integer_steps(width: i64, step: i64) -> u32 {
+    let steps = width / step.max(1);
+    let divides = |by: &i64| steps % by == 0 && steps / by <= MOST_STEPS;
+    let by = (1..=MOST_STEPS_PER_TICK).find(divides);
+    by.map_or(0, |by| steps_shown(steps / by))
 }
 
-/// One tick per step, or per the smallest number of steps that divides the range.
-fn integer_ticks(width: i64, step: i64) -> Vec<f64> {
-    let steps = width / step.max(1);
-    let divides = |by: &i64| steps % by == 0 && steps / by <= MOST_TICKS;
-    match (1..=MOST_STEPS_PER_TICK).find(divides) {
-        Some(by) => {
-            let count = steps / by;
-            (0..=count)
-                .map(|place| place as f64 / count as f64)
-                .collect()
-        }
-        None => Vec::new(),
+fn steps_shown(steps: i64) -> u32 {
+    if steps <= MOST_STEPS {
+        u32::try_from(steps).unwrap_or(0)
+    } else {
+        0
     }
 }
 
@@ -139,11 +137,11 @@ mod tests {
 
     #[test]
     fn ticks_are_legal_steps_or_there_are_none() {
-        assert_eq!(integer_ticks(15, 1).len(), 16);
+        assert_eq!(integer_steps(15, 1), 15);
         // 60 half-decibel steps: a tick per decibel.
-        assert_eq!(integer_ticks(60, 1).len(), 31);
+        assert_eq!(integer_steps(60, 1), 30);
         // 127 is prime.
-        assert!(integer_ticks(127, 1).is_empty());
-        assert!(integer_ticks(1_000_000, 1).is_empty());
+        assert_eq!(integer_steps(127, 1), 0);
+        assert_eq!(integer_steps(1_000_000, 1), 0);
     }
 }

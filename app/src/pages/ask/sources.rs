@@ -135,7 +135,8 @@ impl Sources {
 fn entry(source: &Source, otherwise: &str) -> Entry {
     let name = match (&source.element, &source.clause) {
         (Some(element), Some(clause)) => format!("{element}, {clause}"),
-        (Some(part), None) | (None, Some(part)) => part.clone(),
+        (Some(element), None) => element.clone(),
+        (None, Some(clause)) => format!("Clause {clause}"),
         (None, None) => otherwise.to_owned(),
     };
     Entry {

@@ -28,8 +28,8 @@ pub fn tiles(snapshot: &Snapshot) -> AnyView {
     let time = |label, test, pick: fn(Quantiles) -> u64, goal: Option<u64>| {
         let figure = quantiles.map(pick);
         let remark = match goal {
-            Some(goal) => format!("{what}, goal {} ms", goal / 1_000),
-            None => what.to_owned(),
+            Some(goal) => format!("goal {} ms", goal / 1_000),
+            None => format!("{what}, n {}", quantiles.map_or(0, |it| it.n)),
         };
         let line = figure.map(|micros| on_line(label, micros, most, goal));
         tile(
