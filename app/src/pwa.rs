@@ -101,17 +101,17 @@ fn watch(session: Session, registration: &ServiceWorkerRegistration) {
     let watched = registration.clone();
     let found = Closure::<dyn Fn()>::new(move || {
         if let Some(installing) = watched.installing() {
-            watch_installing(session, installing);
+            watch_installing(session, &installing);
         }
     });
     registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
     found.forget();
     if let Some(installing) = registration.installing() {
-        watch_installing(session, installing);
+        watch_installing(session, &installing);
     }
 }
 
-fn watch_installing(session: Session, worker: ServiceWorker) {
+fn watch_installing(session: Session, worker: &ServiceWorker) {
     let watched = worker.clone();
     let changed = Closure::<dyn Fn()>::new(move || {
         let replaces = container().is_some_and(|container| container.controller().is_some());

@@ -64,7 +64,7 @@ pub fn palette(session: Session) -> AnyView {
             "ArrowDown" => chosen.update(|place| *place = (*place + 1) % count),
             "ArrowUp" => chosen.update(|place| *place = (*place + count - 1) % count),
             "Enter" if event.ctrl_key() || event.meta_key() => {
-                run.run(Act::Ask(query.get_untracked()))
+                run.run(Act::Ask(query.get_untracked()));
             }
             "Enter" => {
                 if let Some(row) = rows.with(|rows| rows.get(chosen.get_untracked()).cloned()) {

@@ -23,7 +23,7 @@ fn saving(session: Session) -> Saving {
         Saving::Volatile
     } else if session.last_failed.get() {
         Saving::Failed
-    } else if !session.saving.with(|saving| saving.is_empty()) {
+    } else if !session.saving.with(Vec::is_empty) {
         Saving::UnderWay
     } else {
         Saving::Done

@@ -10,9 +10,12 @@ const MOST_STEPS: i64 = 30;
 /// Steps may be counted by so many at most, so that a tick still says something.
 const MOST_STEPS_PER_TICK: i64 = 10;
 
+/// Where a field value lies, as a fraction of the line.
+type Place<'a> = Box<dyn Fn(&str) -> Option<f64> + 'a>;
+
 /// The line of a parameter's values: where a field value lies on it, how it is cut, what its ends say.
 struct Line<'a> {
-    place: Box<dyn Fn(&str) -> Option<f64> + 'a>,
+    place: Place<'a>,
     steps: u32,
     ends: (String, String),
 }

@@ -50,7 +50,7 @@ pub fn look() -> AnyView {
     let choose_theme =
         Callback::new(move |theme| session.change_settings(|settings| settings.theme = theme));
     let choose_density = Callback::new(move |density| {
-        session.change_settings(|settings| settings.density = density)
+        session.change_settings(|settings| settings.density = density);
     });
     view! {
         <section class="section" id="look" tabindex="-1">

@@ -9,10 +9,10 @@ use crate::state::use_session;
 /// Draws the choices.
 pub fn ranges(range: Memo<Range>) -> AnyView {
     let presets = PRESETS.iter().map(|preset| {
-        let here = move || matches!(range.get(), Range::Preset(chosen) if chosen == *preset).then_some("true");
+        let here = move || matches!(range.get(), Range::Preset(chosen) if chosen == *preset);
         let name = preset.name;
         let address = format!("/telemetry?range={name}");
-        view! { <a class="switch__item" href=address aria-current=move || here() data-test=format!("range-{name}")>{name}</a> }.into_any()
+        view! { <a class="switch__item" href=address aria-current=move || here().then_some("true") data-test=format!("range-{name}")>{name}</a> }.into_any()
     });
     let from = RwSignal::new(None::<String>);
     let to = RwSignal::new(None::<String>);
