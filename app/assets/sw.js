@@ -12,7 +12,9 @@ const CACHE = `elex-${BUILD}`;
 const LIST = "/precache-list";
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOldCaches()));
+// Claiming makes the very first visit ready offline; later builds take over by skip-waiting only.
+self.addEventListener("activate", (event) =>
+  event.waitUntil(dropOldCaches().then(() => self.clients.claim())));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
