@@ -8,23 +8,30 @@ use super::text::one_slip;
 /// Keys by their first and by their last two bytes.
 #[derive(Debug, Default)]
 pub struct Slips {
-    first: Vec<([u8; 2], u32)>,
-    last: Vec<([u8; 2], u32)>,
+    first: Vec<(u16, u32)>,
+    last: Vec<(u16, u32)>,
+}
+
+/// The first two and the last two bytes of a key; `None` for a shorter one.
+fn ends(key: &str) -> Option<(u16, u16)> {
+    let pair = |a: u8, b: u8| u16::from(a) << 8 | u16::from(b);
+    match key.as_bytes() {
+        [a, b, .., c, d] => Some((pair(*a, *b), pair(*c, *d))),
+        _ => None,
+    }
 }
 
 impl Slips {
     /// Shortest key that is looked for.
     pub const SHORTEST: usize = 5;
 
-    /// Takes keys with their numbers; keys shorter than two bytes are left out.
+    /// Takes keys with their numbers; keys of less than four bytes are left out.
     pub fn new<'a>(keys: impl Iterator<Item = (&'a str, u32)>) -> Self {
         let mut slips = Self::default();
         for (key, number) in keys {
-            if let (Some(first), Some(last)) =
-                (key.as_bytes().first_chunk(), key.as_bytes().last_chunk())
-            {
-                slips.first.push((*first, number));
-                slips.last.push((*last, number));
+            if let Some((first, last)) = ends(key) {
+                slips.first.push((first, number));
+                slips.last.push((last, number));
             }
         }
         slips.first.sort_unstable();
@@ -35,19 +42,15 @@ impl Slips {
     /// The numbers of the keys that differ from `asked` by one slip, each once; `key_of` gives the
     /// key of a number.
     pub fn near<'a>(&self, asked: &str, key_of: impl Fn(u32) -> &'a str) -> Vec<u32> {
-        let bytes = asked.as_bytes();
-        let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) else {
+        let Some((first, last)) = ends(asked).filter(|_| asked.len() >= Self::SHORTEST) else {
             return Vec::new();
         };
-        if asked.len() < Self::SHORTEST {
-            return Vec::new();
-        }
         let pairs = [(&self.first, first), (&self.last, last)];
         let candidates = pairs.into_iter().flat_map(|(list, pair)| {
-            let from = list.partition_point(|(other, _)| other < pair);
+            let from = list.partition_point(|(other, _)| *other < pair);
             list.iter()
                 .skip(from)
-                .take_while(move |(other, _)| other == pair)
+                .take_while(move |(other, _)| *other == pair)
         });
         let is_near = |number: &u32| one_slip(key_of(*number), asked);
         let mut near: Vec<u32> = candidates
