@@ -34,7 +34,7 @@ fn the_theme_holds_from_the_first_paint_on(kind: Kind) {
 
     // Every frame of the next visit, from before the page's own first script.
     cdp.before_each_page(&format!(
-        "window.looks = []; (function frame() {{ looks.push({background}); \
+        "window.looks = []; (function frame() {{ if (document.body) looks.push({background}); \
             requestAnimationFrame(frame); }})()"
     ));
     page.reload();

@@ -188,9 +188,12 @@ impl Seeker<'_> {
             strength = Strength::Perhaps;
         }
         let first = *rows.first()?;
+        // `endc` is a way of building networks before it is a capability field.
         let is_abbreviation = part.len() == 1 && expand(typed).next().is_some();
-        if is_abbreviation && found.writing != Writing::Spoken && self.around.rank(first) < 3 {
-            return None; // `endc` is a way of building networks before it is a capability field
+        let standing = self.around.catalogue.rows.standing(first);
+        let minor = self.around.rank(first) < 3 || !standing.configurable;
+        if is_abbreviation && minor && found.writing != Writing::Spoken {
+            return None;
         }
         if typed.contains(' ') && self.around.catalogue.rows.parameters().contains(&first) {
             let rank = self.around.rank(first);

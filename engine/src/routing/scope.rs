@@ -24,7 +24,7 @@ const ANYBODY: f64 = 0.4;
 /// What an explained word counts for that is in no name of a row.
 const PLAIN: f64 = 0.4;
 /// What a word counts for that was found by correcting it.
-const GUESSED: f64 = 0.3;
+const GUESSED: f64 = 0.5;
 /// The weight of a word that nobody knows, as part of that of the rarest.
 const UNKNOWN: f64 = 0.7;
 /// The best agent's score at which the whole is halved.
@@ -47,11 +47,9 @@ pub fn score(catalogue: &Catalogue, words: &[Looked<'_>], best: Option<&Scored>)
             continue;
         };
         // A word with a meaning in the table of abbreviations is radio language by itself.
-        let technical = terms.iter().any(|term| match term.by {
-            By::Itself => postings.is_technical(term.number),
-            By::Meaning => true,
-            By::Correction => false,
-        });
+        let technical = terms
+            .iter()
+            .any(|term| term.by == By::Meaning || postings.is_technical(term.number));
         let mut counts = if technical { weight } else { weight * PLAIN };
         if terms.iter().any(|term| term.by == By::Correction) {
             counts *= GUESSED;

@@ -73,7 +73,8 @@ fn figures(session: Session, known: &StorageView) -> AnyView {
         .iter()
         .filter(|row| row.rows > 0)
         .map(kind_row)
-        .collect_view();
+        .collect::<Vec<_>>();
+    let empty = rows.is_empty();
     let keep = (report.adapter == Adapter::IndexedDb && report.persisted == Some(false))
         .then(|| keep(session));
     view! {
@@ -92,6 +93,7 @@ fn figures(session: Session, known: &StorageView) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        <p class="setting__remark" hidden=!empty>"Nothing stored yet: the first question is the first row"</p>
         {keep}
     }
     .into_any()
