@@ -38,6 +38,14 @@ const works = {
       const [keys, values] = await Promise.all([settled(store.getAllKeys()), settled(store.getAll())]);
       return JSON.stringify({ database: database.name, version, store: name, keys, values }, plain);
     }),
+  // The settings, as text.
+  settings: async () => {
+    const database = await settled(indexedDB.open("elex-settings"));
+    const store = database.transaction("settings").objectStore("settings");
+    const text = JSON.stringify(await settled(store.getAll()));
+    database.close();
+    return text;
+  },
   // As a version of Elex would leave it that is not yet written.
   makeNewer: async () => {
     const { version } = (await indexedDB.databases()).find(({ name }) => name === "elex");

@@ -27,6 +27,13 @@ impl<'a> Databases<'a> {
         self.work("contents").to_string()
     }
 
+    /// The settings as they are stored, also while the app is open.
+    #[must_use]
+    #[track_caller]
+    pub fn settings(session: &'a Session) -> String {
+        Self(session).work("settings").to_string()
+    }
+
     /// Turns the main database into one of a version that is not yet written.
     #[track_caller]
     pub fn make_newer(self) {

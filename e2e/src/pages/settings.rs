@@ -1,7 +1,7 @@
 //! Settings: storage, look, privacy.
 
 use super::{Shell, hook};
-use crate::{browser::Browser, server::Server, wait};
+use crate::{browser::Browser, database::Databases, server::Server, wait};
 use std::ops::Deref;
 
 /// The page of settings.
@@ -30,12 +30,17 @@ impl<'a> Settings<'a> {
         Self(Shell::of(browser))
     }
 
-    /// Chooses one of several, by its hook, and waits until it holds.
+    /// Chooses another of several, by its hook, and waits until it holds and is stored. The page
+    /// shows the choice before it is stored.
     #[track_caller]
     pub fn choose(self, choice: &str) {
+        let before = Databases::settings(self.browser());
         self.click(choice);
         wait::until(&format!("{choice} holds"), || {
             self.holds(choice).then_some(())
+        });
+        wait::until(&format!("{choice} is stored"), || {
+            (Databases::settings(self.browser()) != before).then_some(())
         });
     }
 

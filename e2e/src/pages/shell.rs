@@ -142,6 +142,22 @@ impl<'a> Shell<'a> {
             .collect()
     }
 
+    /// Waits until the history holds these questions, newest first.
+    #[track_caller]
+    pub fn wait_for_history(self, questions: &[&str]) {
+        wait::until(&format!("the history {questions:?}"), || {
+            (self.history() == questions).then_some(())
+        });
+    }
+
+    /// Waits until the history holds so many questions.
+    #[track_caller]
+    pub fn wait_for_history_of(self, count: usize) {
+        wait::until(&format!("{count} questions in the history"), || {
+            (self.history().len() == count).then_some(())
+        });
+    }
+
     /// Opens a page by its place in the rail.
     #[track_caller]
     pub fn follow(self, name: &str) {

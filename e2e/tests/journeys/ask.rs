@@ -42,7 +42,7 @@ fn an_answer_and_its_verdict_are_still_there_after_a_reload(kind: Kind) {
     assert_eq!(page.question(), RANGE);
     assert_eq!(page.answer(), answer);
     page.wait_for_verdict(Some(Verdict::Worked));
-    assert_eq!(page.history(), [RANGE]);
+    page.wait_for_history(&[RANGE]);
 
     page.say(Verdict::DidNotWork);
     page.reload();
@@ -100,10 +100,7 @@ fn an_earlier_question_opens_from_the_history(kind: Kind) {
     page.wait_until_saved();
     let second = page.ask("what does HO.IntraSys.TooLate count?");
     page.wait_until_saved();
-    assert_eq!(
-        page.history(),
-        ["what does HO.IntraSys.TooLate count?", RANGE]
-    );
+    page.wait_for_history(&["what does HO.IntraSys.TooLate count?", RANGE]);
 
     page.click_on(&format!(".rail a[href=\"/ask/{first}\"]"));
     page.wait_for_answer(&first);

@@ -5,6 +5,7 @@ use e2e::{
     journeys,
     pages::{Ask, Verdict},
     stage::Stage,
+    wait,
 };
 use serde_json::Value;
 use std::time::Duration;
@@ -100,11 +101,9 @@ fn markup_in_questions_and_notes_is_text(kind: Kind) {
         page.wait_for_answer(&response);
         assert_eq!(page.question(), attack);
         assert_eq!(page.note(), attack);
-        assert!(
-            page.history().contains(&attack.to_owned()),
-            "{:?}",
-            page.history()
-        );
+        wait::until("the question as text in the history", || {
+            page.history().contains(&attack.to_owned()).then_some(())
+        });
         assert_eq!(stage.browser.run("return window.hacked", &[]), Value::Null);
     }
     // The log, which the end looks into, would name a script that the content policy stopped.

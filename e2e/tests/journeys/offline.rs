@@ -42,6 +42,6 @@ fn every_address_opens_and_answers_with_the_server_stopped(kind: Kind) {
     stage.server.restart();
     page.reload();
     page.wait_for_answer(&second);
-    assert_eq!(page.history().len(), 2);
+    page.wait_for_history_of(2);
     stage.end();
 }

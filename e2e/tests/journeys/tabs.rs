@@ -25,9 +25,7 @@ fn what_one_tab_does_shows_up_in_the_other(kind: Kind) {
     let response = page.ask("range of a3-Offset?");
     page.wait_until_saved();
     browser.switch_to(&other);
-    wait::until("the question in the other tab", || {
-        (page.history() == ["range of a3-Offset?"]).then_some(())
-    });
+    page.wait_for_history(&["range of a3-Offset?"]);
 
     page.click_on(&format!(".rail a[href=\"/ask/{response}\"]"));
     page.wait_for_answer(&response);
@@ -74,8 +72,6 @@ fn two_tabs_that_write_at_once_lose_nothing(kind: Kind) {
         });
     }
     page.reload();
-    wait::until("all twelve questions after a reload", || {
-        (page.history().len() == 12).then_some(())
-    });
+    page.wait_for_history_of(12);
     stage.end();
 }

@@ -51,7 +51,7 @@ fn an_update_is_offered_and_the_old_build_works_until_it_is_taken(kind: Kind) {
         worker.to_string().contains(NEXT),
         "its own worker: {worker}"
     );
-    assert_eq!(page.history().len(), 2);
+    page.wait_for_history_of(2);
     page.click_on(&format!(".rail a[href=\"/ask/{first}\"]"));
     page.wait_for_answer(&first);
     page.ask("range of hysteresis?");
@@ -88,6 +88,6 @@ fn a_second_tab_keeps_its_build_until_it_is_reloaded(kind: Kind) {
     page.press_in_banner("Restart now");
     wait::until("the new build", || (page.build() == NEXT).then_some(()));
     page.wait_until_ready();
-    assert_eq!(page.history().len(), 2);
+    page.wait_for_history_of(2);
     stage.end();
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use engine::ports::{CatalogueSource, Clock};
-use js_sys::{JSON, Promise, Reflect, Uint8Array};
+use js_sys::{Array, JSON, Promise, Reflect, Uint8Array};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::ReplicaId;
@@ -100,7 +100,7 @@ async fn fetch_part(name: PartName, again: bool) -> Result<Vec<u8>, JsValue> {
             .as_string()
             .unwrap_or_default(),
     )?;
-    let parts: js_sys::Array = Reflect::get(&manifest, &"parts".into())?.dyn_into()?;
+    let parts: Array = Reflect::get(&manifest, &"parts".into())?.dyn_into()?;
     let url = parts
         .iter()
         .find(|part| text_of(part, "name").as_deref() == Some(name.name()))
@@ -149,31 +149,32 @@ impl Drop for UpgradeLock {
     }
 }
 
-/// Waits until no other tab opens the store. Without Web Locks there is no lock to wait for, and
-/// IndexedDB's own order of upgrades has to do.
+/// Waits until no other tab opens the store. Where there are no Web Locks, or the browser refuses
+/// them as it refuses storage, there is no lock to wait for, and IndexedDB's own order of upgrades
+/// has to do.
 pub async fn upgrade_lock() -> UpgradeLock {
     let mut release = None;
     // The lock lasts as long as this promise is pending: until `release` is called.
     let held = Promise::new(&mut |resolve, _| release = Some(resolve));
-    let granted = Promise::new(&mut |resolve, reject| {
-        let held = held.clone();
-        let on_grant = Closure::once_into_js(move || {
-            resolve.call0(&JsValue::UNDEFINED).ok();
-            held
-        });
-        if let Err(error) = request_lock("elex-open", &on_grant) {
-            reject.call1(&JsValue::UNDEFINED, &error).ok();
+    let mut grant = None;
+    let granted = Promise::new(&mut |resolve, _| grant = Some(resolve));
+    let on_grant = Closure::once_into_js(move || {
+        if let Some(grant) = grant {
+            grant.call0(&JsValue::UNDEFINED).ok();
         }
+        held
     });
-    // Refused, or no such thing here: go on without.
-    JsFuture::from(granted).await.ok();
+    if let Ok(request) = request_lock("elex-open", &on_grant) {
+        // The request settles first only when it is refused.
+        let first = Promise::race(&Array::of2(&granted, &request));
+        JsFuture::from(first).await.ok();
+    }
     UpgradeLock { release }
 }
 
 /// `navigator.locks.request(name, onGrant)`, which web-sys does not have among its stable names.
-fn request_lock(name: &str, on_grant: &JsValue) -> Result<(), JsValue> {
+fn request_lock(name: &str, on_grant: &JsValue) -> Result<Promise, JsValue> {
     let locks = Reflect::get(&scope().navigator(), &"locks".into())?;
     let request: js_sys::Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-    request.call2(&locks, &name.into(), on_grant)?;
-    Ok(())
+    request.call2(&locks, &name.into(), on_grant)?.dyn_into()
 }
