@@ -12,9 +12,7 @@ const CACHE = `elex-${BUILD}`;
 const LIST = "/precache-list";
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-// Claiming makes the very first visit ready offline; later builds take over by skip-waiting only.
-self.addEventListener("activate", (event) =>
-  event.waitUntil(dropOldCaches().then(() => self.clients.claim())));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -78,10 +76,25 @@ async function filesOfOlderBuilds() {
     const cache = await caches.open(name);
     const list = await cache.match(LIST);
     for (const [address, digest] of list ? await list.json() : []) {
-      known.set(digest, () => cache.match(address));
+      known.set(digest, async () => withoutAddress(await cache.match(address)));
     }
   }
   return known;
+}
+
+// A response keeps the address that it came from, and a worker started from it believes to live
+// there: the new build's worker would load the rest of itself from the old build's folder.
+async function withoutAddress(response) {
+  return response && new Response(await response.blob(), { headers: response.headers });
+}
+
+// The very first build takes the open page at once, so that the first visit is ready offline. A
+// later one waits for the page's reload: a page must not get files of another build.
+async function activate() {
+  const names = await caches.keys();
+  const first = !names.some((name) => name.startsWith("elex-") && name !== CACHE);
+  await dropOldCaches();
+  if (first) await self.clients.claim();
 }
 
 // The newest other build stays: a tab may still show it. Names come in the order they were made.

@@ -83,7 +83,12 @@ impl Measured {
         }
         let recorded = self.open.get_mut(&id)?;
         recorded.event.worker_micros = micros.max(1);
-        Some(recorded.put())
+        let row = recorded.put();
+        // A quick page may have drawn it before the commit was done.
+        if recorded.event.page_micros > 0 {
+            self.open.remove(&id);
+        }
+        Some(row)
     }
 
     /// The exchange is committed.
@@ -93,15 +98,20 @@ impl Measured {
         }
     }
 
-    /// The page has drawn the answer: the row again, complete.
+    /// The page has drawn the answer: the row again, when the worker's part is known already.
     pub fn drawn(&mut self, response: FactId, micros: u64) -> Option<Change> {
         let id = self
             .open
             .iter()
             .find(|(_, recorded)| recorded.response == Some(response))
             .map(|(id, _)| *id)?;
-        let mut recorded = self.open.remove(&id)?;
+        let recorded = self.open.get_mut(&id)?;
         recorded.event.page_micros = micros.max(1);
-        Some(recorded.put())
+        if recorded.event.worker_micros == 0 {
+            return None; // `answered` writes the row
+        }
+        let row = recorded.put();
+        self.open.remove(&id);
+        Some(row)
     }
 }
