@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use protocol::settings::Theme;
 
 use crate::browser;
-use crate::components::{Icon, open_dialog};
+use crate::components::Icon;
 use crate::shell;
 use crate::state::Session;
 
@@ -38,13 +38,13 @@ pub const COMMANDS: &[Command] = &[
         label: "Find a command or question",
         icon: Icon::Find,
         key: Some("mod k"),
-        run: |_| shell::open_palette(),
+        run: shell::open_palette,
     },
     Command {
         label: "Show earlier questions",
         icon: Icon::Clock,
         key: Some("h"),
-        run: |_| open_dialog(shell::DRAWER),
+        run: shell::open_history,
     },
     Command {
         label: "Open Telemetry",
@@ -92,7 +92,7 @@ pub const COMMANDS: &[Command] = &[
         label: "Show shortcuts",
         icon: Icon::Info,
         key: Some("?"),
-        run: |_| open_dialog(shell::SHORTCUTS),
+        run: shell::open_shortcuts,
     },
 ];
 

@@ -6,11 +6,12 @@ use web_sys::{HtmlDialogElement, MouseEvent};
 
 use crate::browser;
 
-/// Draws a dialog. A click beside it closes it.
+/// Draws a dialog. A click beside it closes it; `open` turns false however it is closed.
 pub fn dialog(
     id: &'static str,
     class: &'static str,
     label: &'static str,
+    open: RwSignal<bool>,
     body: AnyView,
 ) -> AnyView {
     let beside = move |event: MouseEvent| {
@@ -22,14 +23,20 @@ pub fn dialog(
             close_dialog(id);
         }
     };
-    view! { <dialog id=id class=class aria-label=label on:click=beside>{body}</dialog> }.into_any()
+    view! {
+        <dialog id=id class=class aria-label=label on:click=beside on:close=move |_| open.set(false)>
+            {body}
+        </dialog>
+    }
+    .into_any()
 }
 
-/// Opens a dialog of the page.
-pub fn open_dialog(id: &str) {
+/// Opens a dialog of the page; `open` is the signal that it was drawn with.
+pub fn open_dialog(id: &str, open: RwSignal<bool>) {
     if let Some(dialog) = find(id)
         && !dialog.open()
     {
+        open.set(true);
         dialog.show_modal().ok();
     }
 }

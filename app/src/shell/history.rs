@@ -7,10 +7,10 @@ use protocol::words;
 
 use crate::browser::Moment;
 use crate::components::{Icon, close_dialog, dialog, icon, open_dialog};
-use crate::state::use_session;
+use crate::state::{Session, use_session};
 
 /// The drawer's id.
-pub const DRAWER: &str = "history";
+const DRAWER: &str = "history";
 
 /// The list, newest first, with a heading per day.
 pub fn history_list(path: Memo<String>) -> AnyView {
@@ -90,6 +90,7 @@ fn row(line: &ExchangeLine, time: &str, path: Memo<String>) -> AnyView {
 
 /// The drawer for windows without room in the rail.
 pub fn drawer(path: Memo<String>) -> AnyView {
+    let open = use_session().open.history;
     let body = view! {
         <div class="drawer__body history">
             <div class="drawer__head">
@@ -98,21 +99,27 @@ pub fn drawer(path: Memo<String>) -> AnyView {
                     {icon(Icon::Cross)}
                 </button>
             </div>
-            {history_list(path)}
+            {move || open.get().then(|| history_list(path))}
         </div>
     };
-    dialog(DRAWER, "drawer", "History", body.into_any())
+    dialog(DRAWER, "drawer", "History", open, body.into_any())
+}
+
+/// Opens the drawer.
+pub fn open_history(session: Session) {
+    open_dialog(DRAWER, session.open.history);
 }
 
 /// The button that opens the drawer.
 pub fn history_button() -> AnyView {
+    let session = use_session();
     view! {
         <button
             type="button"
             class="button button--bare only-below-wide"
             aria-label="History"
             data-test="history"
-            on:click=|_| open_dialog(DRAWER)
+            on:click=move |_| open_history(session)
         >
             {icon(Icon::Clock)} <span>"History"</span>
         </button>

@@ -12,9 +12,9 @@ mod toast;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-pub use history::{DRAWER, history_button};
+pub use history::{history_button, open_history};
 pub use palette::open_palette;
-pub use shortcuts::{SHORTCUTS, shortcut_table};
+pub use shortcuts::{open_shortcuts, shortcut_table};
 pub use status::where_stored;
 
 use crate::browser;
@@ -48,7 +48,7 @@ pub fn frame(session: Session, page: AnyView) -> AnyView {
         {toast::toast()}
         {history::drawer(path)}
         {palette::palette(session)}
-        {shortcuts::shortcuts()}
+        {shortcuts::shortcuts(session)}
     }
     .into_any()
 }

@@ -33,8 +33,8 @@ struct Row {
 }
 
 /// Opens the palette.
-pub fn open_palette() {
-    open_dialog(PALETTE);
+pub fn open_palette(session: Session) {
+    open_dialog(PALETTE, session.open.palette);
     if let Some(field) = browser::element(QUERY) {
         field.focus().ok();
     }
@@ -42,6 +42,7 @@ pub fn open_palette() {
 
 /// Draws the palette.
 pub fn palette(session: Session) -> AnyView {
+    let open = session.open.palette;
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
     let rows = Memo::new(move |_| rows(session, &query.get()));
@@ -111,14 +112,16 @@ pub fn palette(session: Session) -> AnyView {
             />
             <kbd>"Esc"</kbd>
         </div>
-        <div id="palette-list" class="palette__list" role="listbox" aria-label="Found">{move || list()}</div>
+        <div id="palette-list" class="palette__list" role="listbox" aria-label="Found">
+            {move || open.get().then(&list)}
+        </div>
         <div class="palette__foot">
             <span><kbd>"↑"</kbd> <kbd>"↓"</kbd> " move"</span>
             <span><kbd>"Enter"</kbd> " open"</span>
             <span><kbd>"Ctrl Enter"</kbd> " ask"</span>
         </div>
     };
-    dialog(PALETTE, "palette", "Find", body.into_any())
+    dialog(PALETTE, "palette", "Find", open, body.into_any())
 }
 
 fn draw_row(

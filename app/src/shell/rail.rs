@@ -6,6 +6,7 @@ use super::history::history_list;
 use super::palette::open_palette;
 use super::status::saved_chip;
 use crate::components::{Icon, icon, logo};
+use crate::state::use_session;
 
 /// A page.
 struct Place {
@@ -49,10 +50,11 @@ fn item(place: &'static Place, path: Memo<String>, class: &'static str) -> AnyVi
 
 /// The rail.
 pub fn rail(path: Memo<String>) -> AnyView {
+    let session = use_session();
     view! {
         <nav class="rail" aria-label="Main">
             <a href="/" class="rail__logo" aria-label="Elex">{logo()} <span>"Elex"</span></a>
-            <button type="button" class="rail__find" aria-label="Find" on:click=|_| open_palette() data-test="find">
+            <button type="button" class="rail__find" aria-label="Find" on:click=move |_| open_palette(session) data-test="find">
                 {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
             </button>
             {item(&ASK, path, "rail__item")}
@@ -68,6 +70,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
 
 /// The top bar of narrow windows.
 pub fn topbar(path: Memo<String>) -> AnyView {
+    let session = use_session();
     let word = move || {
         let page = [&TELEMETRY, &SETTINGS]
             .into_iter()
@@ -80,7 +83,7 @@ pub fn topbar(path: Memo<String>) -> AnyView {
             <span class="topbar__page">{move || word()}</span>
             <div class="topbar__end">
                 {saved_chip()}
-                <button type="button" class="button button--bare button--icon" aria-label="Find" on:click=|_| open_palette()>
+                <button type="button" class="button button--bare button--icon" aria-label="Find" on:click=move |_| open_palette(session)>
                     {icon(Icon::Find)}
                 </button>
             </div>

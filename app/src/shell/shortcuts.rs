@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::commands::{COMMANDS, shown_key};
-use crate::components::{close_dialog, dialog};
+use crate::components::{close_dialog, dialog, open_dialog};
+use crate::state::Session;
 
 /// The dialog's id.
-pub const SHORTCUTS: &str = "shortcuts";
+const SHORTCUTS: &str = "shortcuts";
 
 /// The table of shortcuts.
 pub fn shortcut_table() -> AnyView {
@@ -29,16 +30,22 @@ pub fn shortcut_table() -> AnyView {
     .into_any()
 }
 
+/// Opens the list.
+pub fn open_shortcuts(session: Session) {
+    open_dialog(SHORTCUTS, session.open.shortcuts);
+}
+
 /// The dialog.
-pub fn shortcuts() -> AnyView {
+pub fn shortcuts(session: Session) -> AnyView {
+    let open = session.open.shortcuts;
     let body = view! {
         <div class="dialog__body">
             <h2>"Shortcuts"</h2>
-            {shortcut_table()}
+            {move || open.get().then(shortcut_table)}
             <div class="dialog__actions">
                 <button type="button" class="button" on:click=|_| close_dialog(SHORTCUTS)>"Close"</button>
             </div>
         </div>
     };
-    dialog(SHORTCUTS, "dialog", "Shortcuts", body.into_any())
+    dialog(SHORTCUTS, "dialog", "Shortcuts", open, body.into_any())
 }

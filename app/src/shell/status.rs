@@ -114,7 +114,7 @@ pub fn status() -> AnyView {
                 <span class="status__part" data-test="offline-ready">"Ready offline"</span>
             }.into_any())}
             <span class="status__end">
-                <span>{move || took()}</span>
+                <span class="status__took">{move || took()}</span>
                 <span>"Build " <code data-test="build">{build}</code></span>
             </span>
         </footer>

@@ -8,7 +8,7 @@ use super::Session;
 use crate::reply_of;
 
 /// So many at a time.
-const PAGE: u32 = 100;
+const PAGE: u32 = 50;
 
 impl Session {
     /// Asks for the latest questions again, as many as are shown.
@@ -26,7 +26,9 @@ impl Session {
             // A failure keeps what is shown; the next change asks again.
             if let Ok(lines) = reply_of!(reply, Reply::History) {
                 self.history_ends.try_set(lines.len() < limit as usize);
-                self.history.try_set(lines);
+                if self.history.with_untracked(|shown| *shown != lines) {
+                    self.history.try_set(lines);
+                }
             }
         });
     }

@@ -9,4 +9,4 @@ mod session;
 
 pub use asking::{Asked, Shown};
 pub use notice::{Notice, Toast};
-pub use session::{Session, use_session};
+pub use session::{Dialogs, Session, use_session};

@@ -58,10 +58,25 @@ pub struct Session {
     pub feedback: RwSignal<Option<FeedbackView>>,
     /// Whether the question field had the focus when the question was asked, so the next one takes it.
     pub keep_focus: RwSignal<bool>,
+    /// Which dialogs are open: what is in the others need not be drawn.
+    pub open: Dialogs,
     /// From click to drawn answer, of the last one asked.
     pub drawn_micros: RwSignal<Option<u64>>,
     /// Whether the app opens without a network.
     pub offline_ready: RwSignal<bool>,
+}
+
+/// Whether each dialog is open.
+#[derive(Clone, Copy, Default)]
+pub struct Dialogs {
+    /// Find.
+    pub palette: RwSignal<bool>,
+    /// Earlier questions.
+    pub history: RwSignal<bool>,
+    /// List of shortcuts.
+    pub shortcuts: RwSignal<bool>,
+    /// Delete everything.
+    pub delete: RwSignal<bool>,
 }
 
 /// The session of this page.
@@ -98,6 +113,7 @@ impl Session {
             clicked: RwSignal::default(),
             feedback: RwSignal::default(),
             keep_focus: RwSignal::default(),
+            open: Dialogs::default(),
             drawn_micros: RwSignal::default(),
             offline_ready: RwSignal::default(),
         };
@@ -201,8 +217,11 @@ impl Session {
             }
             Event::Saved => {
                 self.last_failed.set(false);
-                self.end_saving(id);
-                self.refresh();
+                // A question is new in the history; how long it took is on no list.
+                if self.saving.with_untracked(|saving| saving.contains(&id)) {
+                    self.end_saving(id);
+                    self.refresh();
+                }
             }
             Event::NotSaved(failure) => {
                 self.last_failed.set(true);

@@ -6,13 +6,18 @@ use protocol::failure::Failure;
 use protocol::message::Request;
 
 use crate::browser;
-use crate::components::{self, Icon, close_dialog, failure_note, icon};
-use crate::state::use_session;
+use crate::components::{self, Icon, close_dialog, failure_note, icon, open_dialog};
+use crate::state::{Session, use_session};
 
 /// The dialog's id.
-pub const DELETE: &str = "delete";
+const DELETE: &str = "delete";
 /// What has to be typed.
 const WORD: &str = "delete";
+
+/// Opens the dialog.
+pub fn open(session: Session) {
+    open_dialog(DELETE, session.open.delete);
+}
 
 /// Draws the dialog.
 pub fn dialog() -> AnyView {
@@ -69,5 +74,11 @@ pub fn dialog() -> AnyView {
             </div>
         </div>
     };
-    components::dialog(DELETE, "dialog", "Delete everything", body.into_any())
+    components::dialog(
+        DELETE,
+        "dialog",
+        "Delete everything",
+        session.open.delete,
+        body.into_any(),
+    )
 }

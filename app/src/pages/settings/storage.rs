@@ -8,9 +8,9 @@ use protocol::message::{Reply, Request, StorageView};
 use protocol::storage::{Adapter, RowStats};
 use protocol::words;
 
-use super::delete::DELETE;
+use super::delete;
 use super::look::setting;
-use crate::components::{Icon, Scale, failure_note, icon, open_dialog, scale};
+use crate::components::{Icon, Scale, failure_note, icon, scale};
 use crate::pwa;
 use crate::reply_of;
 use crate::shell::where_stored;
@@ -49,7 +49,7 @@ pub fn storage() -> AnyView {
                 <button type="button" class="button" data-test="export-all" on:click=move |_| session.export_everything()>
                     {icon(Icon::Export)} "Export everything"
                 </button>
-                <button type="button" class="button button--crit" data-test="delete-all" on:click=|_| open_dialog(DELETE)>
+                <button type="button" class="button button--crit" data-test="delete-all" on:click=move |_| delete::open(session)>
                     {icon(Icon::Delete)} "Delete everything…"
                 </button>
             </div>
