@@ -48,21 +48,34 @@ impl Copy {
     /// Turns it into another build: other names and another page, the same program.
     #[must_use]
     pub fn as_build(self, id: &str) -> Self {
-        let page = self.path().join("index.html");
-        let service_worker = self.path().join("sw.js");
-        let old_page = fs::read_to_string(&page).expect("the page");
-        let old_id = build_of(self.path());
-        let new_page = old_page.replace(&old_id, id);
-        let script = fs::read_to_string(&service_worker).expect("the service worker");
-        // The service worker checks each file against its digest.
-        let script = script
-            .replace(&old_id, id)
-            .replace(&digest(&old_page), &digest(&new_page));
-        write_only(&page, new_page.as_bytes());
-        write_only(&service_worker, script.as_bytes());
+        let old = build_of(self.path());
+        self.rewrite("index.html", |page| page.replace(&old, id));
+        self.rewrite("sw.js", |script| script.replace(&old, id));
         let folder = |id: &str| self.path().join("w").join(id);
-        fs::rename(folder(&old_id), folder(id)).expect("the worker's folder is named by the build");
+        fs::rename(folder(&old), folder(id)).expect("the worker's folder is named by the build");
         self
+    }
+
+    /// Gives it an engine that stops whenever somebody says so on a channel of this name.
+    #[must_use]
+    pub fn with_engine_that_stops_on(self, channel: &str) -> Self {
+        let stop = format!(
+            "new BroadcastChannel(\"{channel}\").onmessage = () => {{ throw new Error(\"{channel}\"); }};"
+        );
+        let loader = format!("w/{}/worker_loader.js", build_of(self.path()));
+        self.rewrite(&loader, |script| format!("{stop}\n{script}"));
+        self
+    }
+
+    /// Changes a text, and what the service worker checks it against.
+    fn rewrite(&self, name: &str, change: impl Fn(&str) -> String) {
+        let read =
+            |name: &str| fs::read_to_string(self.path().join(name)).expect("a text of the app");
+        let old = read(name);
+        let new = change(&old);
+        write_only(&self.path().join(name), new.as_bytes());
+        let list = read("sw.js").replace(&digest(&old), &digest(&new));
+        write_only(&self.path().join("sw.js"), list.as_bytes());
     }
 }
 

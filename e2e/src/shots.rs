@@ -20,57 +20,19 @@ const SCHEMES: [&str; 2] = ["dark", "light"];
 /// What is on a picture, and how one gets there.
 struct Scene {
     name: &'static str,
-    set: fn(Ask<'_>, &Server),
+    address: String,
+    then: fn(Ask<'_>),
 }
 
-const SCENES: [Scene; 7] = [
-    Scene {
-        name: "ask-first-visit",
-        set: |page, server| open(page, server, "/"),
-    },
-    Scene {
-        name: "ask-fact",
-        set: |page, server| ask(page, server, "range of a3-Offset?"),
-    },
-    Scene {
-        name: "ask-guidance",
-        set: |page, server| {
-            ask(
-                page,
-                server,
-                "late handovers to a neighbour on the same carrier, what should I change?",
-            );
-        },
-    },
-    Scene {
-        name: "ask-refusal",
-        set: |page, server| ask(page, server, "how do I bake sourdough bread?"),
-    },
-    Scene {
-        name: "ask-empty-question",
-        set: |page, server| {
-            open(page, server, "/");
-            page.paste_without_waiting("");
-            let _said = page.wait_for_failure();
-        },
-    },
-    Scene {
-        name: "telemetry",
-        set: |page, server| open(page, server, "/telemetry?range=1h"),
-    },
-    Scene {
-        name: "settings",
-        set: |page, server| open(page, server, "/settings"),
-    },
-];
-
-/// What is asked before the pictures, so that history and telemetry have something in them.
-const BEFORE: [&str; 6] = [
+/// What is asked before the pictures, so that history and telemetry have something in them. The
+/// last three are shown.
+const QUESTIONS: [&str; 7] = [
     "what does HO.IntraSys.TooLate count?",
     "how is DRB accessibility computed and what is missing?",
     "which Xn messages belong to a handover that was cancelled?",
     "range of timeToTrigger?",
     "how do I bake sourdough bread?",
+    "late handovers to a neighbour on the same carrier, what should I change?",
     "range of a3-Offset?",
 ];
 
@@ -81,30 +43,53 @@ const BEFORE: [&str; 6] = [
 pub fn take(folder: &Path, whole: bool) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     let camera = Camera { folder, whole };
-    let usual = camera.take_scenes(Options::default(), &SCENES)?;
-    let denied = [Scene {
-        name: "banner-not-saved",
-        set: |page, server| {
-            ask(page, server, "range of a3-Offset?");
-            page.wait_for_banner("storage-denied");
-        },
-    }];
-    Ok(usual
-        + camera.take_scenes(
-            Options {
-                storage_denied: true,
+    let usual = camera.take_scenes(Options::default(), |page| {
+        let responses = QUESTIONS.map(|question| {
+            let response = page.ask(question);
+            page.wait_until_saved();
+            response
+        });
+        page.say(Verdict::Worked);
+        page.wait_until_offline_ready();
+        let [.., refusal, guidance, fact] = responses.map(|response| format!("/ask/{response}"));
+        let shown = |name, address| Scene {
+            name,
+            address,
+            then: |_| (),
+        };
+        let empty = |page: Ask<'_>| {
+            page.paste_without_waiting("");
+            let _said = page.wait_for_failure();
+        };
+        vec![
+            shown("first", "/".to_owned()),
+            shown("fact", fact),
+            shown("guidance", guidance),
+            shown("refusal", refusal),
+            shown("telemetry", "/telemetry?range=1h".to_owned()),
+            shown("settings", "/settings".to_owned()),
+            Scene {
+                name: "empty-question",
+                address: "/".to_owned(),
+                then: empty,
             },
-            &denied,
-        )?)
-}
-
-fn open(page: Ask<'_>, server: &Server, path: &str) {
-    page.go(server, path);
-}
-
-fn ask(page: Ask<'_>, server: &Server, question: &str) {
-    page.go(server, "/");
-    page.ask(question);
+        ]
+    })?;
+    let denied = Options {
+        storage_denied: true,
+    };
+    let unsaved = camera.take_scenes(denied, |_| {
+        let ask = |page: Ask<'_>| {
+            page.ask("range of a3-Offset?");
+            page.wait_for_banner("storage-denied");
+        };
+        vec![Scene {
+            name: "not-saved",
+            address: "/".to_owned(),
+            then: ask,
+        }]
+    })?;
+    Ok(usual + unsaved)
 }
 
 struct Camera<'a> {
@@ -113,36 +98,39 @@ struct Camera<'a> {
 }
 
 impl Camera<'_> {
-    fn take_scenes(&self, options: Options, scenes: &[Scene]) -> io::Result<usize> {
+    fn take_scenes(
+        &self,
+        options: Options,
+        prepare: impl FnOnce(Ask<'_>) -> Vec<Scene>,
+    ) -> io::Result<usize> {
         let profile = Profile::fresh();
         let server = Server::start(&built_app());
         let browser = Kind::Chromium.start(&profile, options);
         let page = Ask::open(&browser, &server);
         let cdp = Cdp::of(&browser);
-        if !options.storage_denied {
-            for question in BEFORE {
-                page.ask(question);
-                page.wait_until_saved();
-            }
-            page.say(Verdict::Worked);
-            page.wait_until_offline_ready();
-        }
         let mut count = 0;
-        for scene in scenes {
+        for Scene {
+            name,
+            address,
+            then,
+        } in prepare(page)
+        {
             for scheme in SCHEMES {
                 cdp.prefer(scheme);
                 for (screen, width, height) in SCREENS {
                     cdp.set_screen(width, height);
-                    (scene.set)(page, &server);
+                    page.go(&server, &address);
+                    then(page);
                     if self.whole {
                         cdp.set_screen(width, height.max(height_of(*page)));
                     }
                     settle(*page);
-                    let name = format!("{}-{scheme}-{screen}.png", scene.name);
-                    let picture = browser
-                        .screenshot()
-                        .map_err(|it| io::Error::other(it.message))?;
-                    fs::write(self.folder.join(name), picture)?;
+                    let picture = browser.screenshot();
+                    let picture = picture.map_err(|refused| io::Error::other(refused.message))?;
+                    fs::write(
+                        self.folder.join(format!("{name}-{screen}-{scheme}.png")),
+                        picture,
+                    )?;
                     count += 1;
                 }
             }

@@ -100,11 +100,15 @@ pub fn walk(kind: Kind, journey: fn(Kind)) {
     if let Err(missing) = kind.is_there() {
         let why = format!("{} is missing: {}", kind.name(), missing.0);
         assert!(env::var_os("CI").is_none(), "{why}");
-        // Past the test runner, which would keep the words of a test that passes to itself.
-        writeln!(std::io::stderr(), "skipped, {why}").ok();
-        return;
+        return skip(&why);
     }
     journey(kind);
+}
+
+/// Says why a journey is not walked.
+pub fn skip(why: &str) {
+    // Past the test runner, which would keep the words of a test that passes to itself.
+    writeln!(std::io::stderr(), "skipped: {why}").ok();
 }
 
 /// Makes a test of a journey for each browser that it is walked in.

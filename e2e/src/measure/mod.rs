@@ -64,7 +64,7 @@ pub fn keep(results: &Value) -> io::Result<PathBuf> {
         .unwrap_or_default();
     let file = folder.join(format!("chromium-{day}.json"));
     fs::write(&file, format!("{results:#}\n"))?;
-    Ok(file)
+    file.canonicalize()
 }
 
 /// The questions that the catalogue's own agents are meant for, spread over all of them.

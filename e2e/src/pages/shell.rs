@@ -293,6 +293,16 @@ impl<'a> Shell<'a> {
         self.0
     }
 
+    /// Whether nothing covers the element that has the focus.
+    #[must_use]
+    pub fn focus_is_visible(self) -> bool {
+        let script = "(() => { const focused = document.activeElement; \
+            const { left, top, width, height } = focused.getBoundingClientRect(); \
+            const there = document.elementFromPoint(left + width / 2, top + height / 2); \
+            return focused.contains(there) || there?.contains(focused) })()";
+        self.look(script, "") == true
+    }
+
     /// A page that is just going away shows nothing; whoever waits looks again.
     fn look(self, expression: &str, selector: &str) -> Value {
         let script = format!("return {expression}");

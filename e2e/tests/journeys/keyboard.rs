@@ -24,6 +24,7 @@ fn tab_to(browser: &Browser, name: &str) {
     let mut seen = Vec::new();
     for _ in 0..MOST_STOPS {
         let focused = page.focused();
+        assert!(page.focus_is_visible(), "something covers {focused}");
         if focused == name {
             return;
         }
@@ -57,6 +58,7 @@ fn from_the_first_question_to_the_settings_without_a_mouse(kind: Kind) {
     browser.press(&[key::ENTER]);
     page.wait_for_verdict(Some(Verdict::Worked));
     page.wait_until_saved();
+    assert_eq!(page.focused(), "verdict-worked", "the focus stays");
 
     // `s` opens Settings from anywhere but a field.
     browser.press(&['s']);

@@ -2,9 +2,11 @@
 //! part of a test's name is the browser.
 #![allow(clippy::expect_used)]
 
+mod accessibility;
 mod ask;
 mod bad_input;
 mod catalogue;
+mod engine;
 mod keyboard;
 mod offline;
 mod settings;

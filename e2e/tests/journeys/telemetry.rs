@@ -11,6 +11,7 @@ use serde_json::Value;
 
 journeys! {
     every_question_is_counted_once_in_tiles_tables_and_export: in_chromium;
+    questions_in_quick_succession_are_measured_in_all_parts: in_chromium;
     a_range_of_time_stands_in_the_address: in_chromium;
 }
 
@@ -62,11 +63,7 @@ fn every_question_is_counted_once_in_tiles_tables_and_export(kind: Kind) {
     telemetry.reload();
     check();
 
-    telemetry.click("export-telemetry");
-    let file = stage.profile.take_download();
-    let events: Value = serde_json::from_str(&file).expect("JSON");
-    let events = events.as_array().expect("a list of events");
-    assert_eq!(events.len(), 5);
+    let events = export(&stage);
     let outcomes: Vec<&str> = events
         .iter()
         .filter_map(|event| event["outcome"].as_str())
@@ -75,15 +72,45 @@ fn every_question_is_counted_once_in_tiles_tables_and_export(kind: Kind) {
         outcomes,
         ["answered", "answered", "answered", "answered", "refused"]
     );
+    assert_measured(&events);
+    stage.end();
+}
+
+fn questions_in_quick_succession_are_measured_in_all_parts(kind: Kind) {
+    let stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    let questions: Vec<String> = (1..=40)
+        .map(|number| format!("range of a3-Offset? {number}"))
+        .collect();
+    page.ask_all_at(page.clock(), &questions);
+    page.wait_until_all_are_saved();
+    // What is measured of the last one is stored before this is.
+    page.say(Verdict::Worked);
+
+    let telemetry = Telemetry::of(&stage.browser);
+    telemetry.follow("Telemetry");
+    telemetry.wait_for_tile("questions", "40");
+    let events = export(&stage);
+    assert_eq!(events.len(), 40);
+    assert_measured(&events);
+    stage.end();
+}
+
+/// What the export button of the page in front gives.
+fn export(stage: &Stage) -> Vec<Value> {
+    Telemetry::of(&stage.browser).click("export-telemetry");
+    let file = stage.profile.take_download();
+    serde_json::from_str(&file).expect("a JSON list of events")
+}
+
+#[track_caller]
+fn assert_measured(events: &[Value]) {
     for event in events {
         for part in ["worker_micros", "page_micros", "saved_micros"] {
-            assert!(
-                event[part].as_u64().is_some_and(|it| it > 0),
-                "{part} was measured: {event}"
-            );
+            let is_measured = event[part].as_u64().is_some_and(|micros| micros > 0);
+            assert!(is_measured, "{part} is missing: {event}");
         }
     }
-    stage.end();
 }
 
 fn a_range_of_time_stands_in_the_address(kind: Kind) {
