@@ -1,17 +1,24 @@
 // The service worker: opens the app without a network, from one complete build at a time.
 // `cargo xtask stage` fills in the two constants below; a debug build has no service worker.
 // It must not touch the API, and it must not mix files of two builds.
+//
+// Which service worker runs and which build is shown are two things. This program takes over as
+// soon as its build is stored; pages go on with the build that was chosen until the user takes the
+// newer one. So an update never waits for the browser to find the old service worker idle, which
+// can take it minutes.
 
 const BUILD = "build-id goes here";
 // [address, first 128 bits of the content's SHA-256] of every file of this build.
 const FILES = [/* files go here */];
 
-const CACHE = `elex-${BUILD}`;
+const CACHE = cacheOf(BUILD);
 // Kept inside the cache: which files it holds, so that the next build can take over what has not
 // changed. Written last, so a cache that has it is complete.
 const LIST = "/precache-list";
+// A cache of its own for the name of the build that pages show. A page writes it to take an update.
+const CHOICE = ["shown-build", "/shown-build"];
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => event.waitUntil(install().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
 self.addEventListener("fetch", (event) => {
@@ -20,21 +27,8 @@ self.addEventListener("fetch", (event) => {
   const ours = request.method === "GET" && url.origin === self.location.origin;
   // The API and the agents' protocol always go to the server: an old answer is worse than none.
   if (!ours || /^\/(api|mcp)(\/|$)/.test(url.pathname)) return;
-  if (FILES.some(([address]) => address === url.pathname)) {
-    event.respondWith(cached(url.pathname, request));
-  } else if (request.mode === "navigate") {
-    // Every address inside the app is the same page; the app's router reads the address.
-    event.respondWith(cached("/", request));
-  } else if (/^\/(w|catalogue)\//.test(url.pathname)) {
-    // A tab that is still open from the build before asks for files that the server may have dropped.
-    event.respondWith(cachedByAnyBuild(request));
-  }
-});
-
-self.addEventListener("message", (event) => {
-  // Never by itself: the page offers the update, saves what is open, and then sends this.
-  if (event.data?.type === "skip-waiting") self.skipWaiting();
-  if (event.data?.type === "version") event.ports[0]?.postMessage(BUILD);
+  // Every address inside the app is the same page; the app's router reads the address.
+  event.respondWith(request.mode === "navigate" ? page(request) : file(request));
 });
 
 // All files or none. When one fails (the network went, or the server has moved on to another build
@@ -44,6 +38,8 @@ async function install() {
   const responses = await Promise.all(
     FILES.map(async ([address, digest]) => (await known.get(digest)?.()) ?? download(address, digest)),
   );
+  // Made anew, so that the newest build is the last in the browser's list, also after a step back.
+  await caches.delete(CACHE);
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(FILES.map(([address], index) => cache.put(address, responses[index])));
@@ -72,7 +68,7 @@ async function digestOf(bytes) {
 // Content digest -> a function that reads the response from the cache that has it.
 async function filesOfOlderBuilds() {
   const known = new Map();
-  for (const name of await elexCaches()) {
+  for (const name of await buildCaches()) {
     const cache = await caches.open(name);
     const list = await cache.match(LIST);
     for (const [address, digest] of list ? await list.json() : []) {
@@ -88,31 +84,48 @@ async function withoutAddress(response) {
   return response && new Response(await response.blob(), { headers: response.headers });
 }
 
-// The very first build takes the open page at once, so that the first visit is ready offline. A
-// later one waits for the page's reload: a page must not get files of another build.
+// The very first build takes the open page at once, so that the first visit is ready offline.
 async function activate() {
-  const names = await caches.keys();
-  const first = !names.some((name) => name.startsWith("elex-") && name !== CACHE);
-  await dropOldCaches();
-  if (first) await self.clients.claim();
-}
-
-// The newest other build stays: a tab may still show it. Names come in the order they were made.
-async function dropOldCaches() {
-  const others = (await elexCaches()).filter((name) => name !== CACHE);
+  const shown = await shownBuild();
+  if (!shown) await show(BUILD);
+  // The newest other build stays beside the shown one: a tab may still have it.
+  const others = (await buildCaches()).filter((name) => name !== CACHE && name !== cacheOf(shown));
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  await self.clients.claim();
 }
 
-async function elexCaches() {
-  return (await caches.keys()).filter((name) => name.startsWith("elex-"));
+// The shown build's page. Whoever comes when no tab is open gets the newest build.
+async function page(request) {
+  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (open.length === 0) await show(BUILD);
+  return (await matchIn(cacheOf(await shownBuild()), "/")) ?? (await matchIn(CACHE, "/")) ?? fetch(request);
 }
 
-async function cached(address, request) {
-  const cache = await caches.open(CACHE);
-  // The browser may throw a cache away; then the server is as good.
-  return (await cache.match(address)) ?? fetch(request);
-}
-
-async function cachedByAnyBuild(request) {
+// Files are named by their content or lie in their build's folder, so any build's cache will do; the
+// browser may throw a cache away, then the server is as good.
+async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+async function shownBuild() {
+  return (await matchIn(...CHOICE))?.text();
+}
+
+async function show(build) {
+  const [name, address] = CHOICE;
+  await (await caches.open(name)).put(address, new Response(build));
+}
+
+// Opening a cache that is not there would make an empty one.
+async function matchIn(name, address) {
+  return caches.match(address, { cacheName: name });
+}
+
+function cacheOf(build) {
+  return `elex-${build}`;
+}
+
+// In the order in which they were made.
+async function buildCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith("elex-"));
 }

@@ -1,7 +1,6 @@
-//! The service worker: registered, asked whether the app is stored, told when to update. It never
-//! updates by itself, and the page reloads only when the user asked for it.
-
-use std::cell::Cell;
+//! The service worker: registered, asked whether the app is stored, and which build it shows. A new
+//! build is never shown by itself: the page goes on with its own until the user takes the newer one
+//! (`assets/sw.js` has the other half).
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,32 +8,25 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Cache, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+    Cache, CacheStorage, Response, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
 };
 
 use crate::browser;
 use crate::state::{Notice, Session};
 
-thread_local! {
-    /// Whether the user asked for the update, so that the new worker's arrival reloads the page.
-    static ASKED: Cell<bool> = const { Cell::new(false) };
-}
+/// The caches of builds are named by this and the build.
+const BUILD_CACHE: &str = "elex-";
+/// Written last, so a cache that has it is complete.
+const LIST: &str = "/precache-list";
+/// The cache, and the address in it, that names the build to show.
+const CHOICE: (&str, &str) = ("shown-build", "/shown-build");
 
 /// Registers the service worker and watches it. Without one the page works, but only online.
 pub fn start(session: Session) {
     let Some(container) = container() else {
         return;
     };
-    let controlled = container.controller().is_some();
-    let changed = Closure::<dyn Fn()>::new(move || {
-        if ASKED.get() {
-            browser::reload();
-        } else if controlled {
-            // Another tab took the update; this one goes on with its own build until it is reloaded.
-            session.notify(Notice::UpdateReady);
-        }
-        check_offline(session);
-    });
+    let changed = Closure::<dyn Fn()>::new(move || look(session));
     container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
     changed.forget();
     spawn_local(async move {
@@ -42,35 +34,19 @@ pub fn start(session: Session) {
         let Ok(registration) = JsFuture::from(container.register("/sw.js")).await else {
             return;
         };
-        let registration: ServiceWorkerRegistration = registration.unchecked_into();
-        watch(session, &registration);
-        check_offline(session);
+        watch(session, registration.unchecked_ref());
+        look(session);
     });
 }
 
-/// Lets the waiting worker take over; the page reloads when it has.
+/// Shows the newest build that is stored.
 pub fn update_now() {
-    ASKED.set(true);
     spawn_local(async {
-        let Some(container) = container() else {
-            return;
-        };
-        let Ok(registration) = JsFuture::from(container.get_registration()).await else {
-            return;
-        };
-        match registration
-            .dyn_into::<ServiceWorkerRegistration>()
-            .ok()
-            .and_then(|it| it.waiting())
-        {
-            Some(waiting) => {
-                let message = js_sys::Object::new();
-                js_sys::Reflect::set(&message, &"type".into(), &"skip-waiting".into()).ok();
-                waiting.post_message(&message).ok();
-            }
-            // It took over already, asked by another tab.
-            None => browser::reload(),
+        // If it cannot be written down, the reload shows what it showed before, and offers again.
+        if let Ok(Some(build)) = newest_build().await {
+            choose(&build).await.ok();
         }
+        browser::reload();
     });
 }
 
@@ -93,10 +69,8 @@ fn container() -> Option<ServiceWorkerContainer> {
 }
 
 fn watch(session: Session, registration: &ServiceWorkerRegistration) {
-    let offer = move || session.notify(Notice::UpdateReady);
-    let in_charge = container().is_some_and(|container| container.controller().is_some());
-    if registration.waiting().is_some() && in_charge {
-        offer();
+    if let Some(installing) = registration.installing() {
+        watch_installing(session, &installing);
     }
     let watched = registration.clone();
     let found = Closure::<dyn Fn()>::new(move || {
@@ -106,44 +80,65 @@ fn watch(session: Session, registration: &ServiceWorkerRegistration) {
     });
     registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
     found.forget();
-    if let Some(installing) = registration.installing() {
-        watch_installing(session, &installing);
-    }
 }
 
 fn watch_installing(session: Session, worker: &ServiceWorker) {
-    let watched = worker.clone();
-    let changed = Closure::<dyn Fn()>::new(move || {
-        let replaces = container().is_some_and(|container| container.controller().is_some());
-        match watched.state() {
-            ServiceWorkerState::Installed if replaces => session.notify(Notice::UpdateReady),
-            ServiceWorkerState::Activated => check_offline(session),
-            _ => {}
-        }
-    });
+    let changed = Closure::<dyn Fn()>::new(move || look(session));
     worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
     changed.forget();
 }
 
-/// Ready offline means: a service worker controls this page, and the cache of this very build is
-/// complete (it writes its own list last).
-fn check_offline(session: Session) {
+/// Looks what is stored. Ready offline means: a service worker controls this page, and all of this
+/// very build is there. A newer build that is there is offered.
+fn look(session: Session) {
     spawn_local(async move {
         let controlled = container().is_some_and(|container| container.controller().is_some());
-        let ready = controlled && is_stored(&session.client.build()).await.unwrap_or(false);
+        let build = session.client.build();
+        let ready = controlled && is_stored(&build).await.unwrap_or(false);
         session.offline_ready.set(ready);
+        if let Ok(Some(newest)) = newest_build().await
+            && controlled
+            && newest != build
+        {
+            session.notify(Notice::UpdateReady);
+        }
     });
 }
 
+/// The build that was stored last.
+async fn newest_build() -> Result<Option<String>, JsValue> {
+    let names = JsFuture::from(window().caches()?.keys()).await?;
+    let names: js_sys::Array = names.unchecked_into();
+    // In the order in which they were made.
+    for name in names.iter().rev().filter_map(|name| name.as_string()) {
+        if let Some(build) = name.strip_prefix(BUILD_CACHE)
+            && is_stored(build).await?
+        {
+            return Ok(Some(build.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 async fn is_stored(build: &str) -> Result<bool, JsValue> {
-    let name = format!("elex-{build}");
     let caches = window().caches()?;
+    let name = format!("{BUILD_CACHE}{build}");
     // Opening would make an empty one.
     if !JsFuture::from(caches.has(&name)).await?.is_truthy() {
         return Ok(false);
     }
-    let cache: Cache = JsFuture::from(caches.open(&name)).await?.unchecked_into();
-    Ok(!JsFuture::from(cache.match_with_str("/precache-list"))
-        .await?
-        .is_undefined())
+    let list = open(&caches, &name).await?.match_with_str(LIST);
+    Ok(!JsFuture::from(list).await?.is_undefined())
+}
+
+async fn choose(build: &str) -> Result<(), JsValue> {
+    let (name, address) = CHOICE;
+    let choice = Response::new_with_opt_str(Some(build))?;
+    let cache = open(&window().caches()?, name).await?;
+    JsFuture::from(cache.put_with_str(address, &choice)).await?;
+    Ok(())
+}
+
+async fn open(caches: &CacheStorage, name: &str) -> Result<Cache, JsValue> {
+    Ok(JsFuture::from(caches.open(name)).await?.unchecked_into())
 }

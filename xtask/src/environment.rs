@@ -22,6 +22,11 @@ impl Environment {
         self.variables.insert(name.to_owned(), value.into());
     }
 
+    /// What a variable is set to here.
+    pub fn get(&self, name: &str) -> Option<&OsString> {
+        self.variables.get(name)
+    }
+
     /// A command that runs in this environment.
     pub fn command(&self, program: &str) -> Result<Command> {
         let mut command = Command::new(program);

@@ -6,6 +6,7 @@
 mod build;
 mod dev;
 mod environment;
+mod nightly;
 mod process;
 mod repo;
 mod run;
@@ -26,6 +27,7 @@ cargo xtask <verb>
                      arguments go to `elex serve`
   test [step]        install what tests need and run them all, or one step;
                      --keep-going: do not stop at the first failing step
+  nightly            what takes longer: many random cases, many kills, the measured figures
   setup              install what `run` and `test` need, and nothing else
   build              the release app, into dist/
   dev [arguments]    `trunk serve` with the tools and compiler that setup found
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
     let outcome = match verb {
         "run" => run::run(rest),
         "test" => test::test(rest),
+        "nightly" => nightly::nightly(),
         "setup" => setup::everything(),
         "build" => build::release_app(),
         "dev" => dev::dev(rest),

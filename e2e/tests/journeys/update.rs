@@ -11,21 +11,12 @@ use e2e::{
 };
 
 journeys! {
+    an_update_is_offered_and_the_old_build_works_until_it_is_taken: in_chromium in_firefox in_webkit;
     a_second_tab_keeps_its_build_until_it_is_reloaded: in_chromium;
+    a_visit_that_begins_with_no_tab_open_shows_the_newest_build: in_chromium;
 }
 
 const NEXT: &str = "0123abcd";
-
-/// Known defect: Chromium lets a waiting service worker take over only when the old one is idle, and
-/// after a reload in the midst of loading it can think for five minutes that it is not.
-#[test]
-#[ignore = "known defect: now and then the new build takes over only after five minutes"]
-fn an_update_in_chromium() {
-    e2e::walk!(
-        in_chromium,
-        an_update_is_offered_and_the_old_build_works_until_it_is_taken
-    );
-}
 
 fn an_update_is_offered_and_the_old_build_works_until_it_is_taken(kind: Kind) {
     let mut stage = Stage::new(kind);
@@ -100,5 +91,22 @@ fn a_second_tab_keeps_its_build_until_it_is_reloaded(kind: Kind) {
     wait::until("the new build", || (page.build() == NEXT).then_some(()));
     page.wait_until_ready();
     page.wait_for_history_of(2);
+    stage.end();
+}
+
+fn a_visit_that_begins_with_no_tab_open_shows_the_newest_build(kind: Kind) {
+    let mut stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    page.wait_until_offline_ready();
+    let next = Copy::of_the_app().as_build(NEXT);
+    stage.server.serve_other_build(next.path());
+    page.reload();
+    page.wait_for_banner("update-ready");
+
+    stage.browser.go("about:blank");
+    let page = Ask::open(&stage.browser, &stage.server);
+    assert_eq!(page.build(), NEXT);
+    page.wait_until_offline_ready();
+    assert_eq!(page.banner(), None);
     stage.end();
 }

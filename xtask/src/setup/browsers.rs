@@ -29,8 +29,6 @@ pub struct Browsers {
     pub environment: Environment,
     /// Browsers to report as skipped.
     pub missing: Vec<Missing>,
-    /// Chromium's driver, which the wasm tests use as well.
-    pub chromedriver: Option<PathBuf>,
     /// The X server that WebKit draws on, when WebKit is there.
     pub xvfb: Option<PathBuf>,
 }
@@ -56,7 +54,6 @@ pub fn prepare() -> Result<Browsers> {
             process::find_any(&["chromedriver", "chromium.chromedriver"]),
         ),
     ];
-    browsers.chromedriver = given_or_found(&chromium[1]);
     browsers.add("Chromium", &chromium, &advice);
 
     let firefox = [
@@ -89,6 +86,11 @@ pub fn prepare() -> Result<Browsers> {
 type Program = (&'static str, Option<PathBuf>);
 
 impl Browsers {
+    /// The program of a variable, where the browser that it belongs to is complete.
+    pub fn program(&self, variable: &str) -> Option<PathBuf> {
+        self.environment.get(variable).map(PathBuf::from)
+    }
+
     fn add(&mut self, name: &'static str, programs: &[Program], advice: &str) {
         let missing: Vec<_> = programs
             .iter()

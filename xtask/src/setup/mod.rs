@@ -1,10 +1,12 @@
 //! Installs what is missing and says so; what is there in the right version is used silently.
 
 mod apt;
+pub mod axe;
 pub mod browsers;
 mod cargo_tool;
 mod debian_rust;
 pub mod machine;
+mod npm;
 mod wasm_opt;
 mod wasm_target;
 
@@ -36,6 +38,20 @@ pub fn app_build() -> Result<Environment> {
     };
     trunk.prepare(&mut environment)?;
     wasm_opt::prepare(&mut environment)?;
+    Ok(environment)
+}
+
+/// cargo-deny, which reads the licences and origins of what we depend on.
+pub fn licences() -> Result<Environment> {
+    let mut environment = Environment::default();
+    let deny = CargoTool {
+        package: "cargo-deny",
+        programs: &["cargo-deny"],
+        install: "0.20.2".to_owned(),
+        usable: Version([0, 18, 0])..Version([1, 0, 0]),
+        reason: "it checks licences and origins of the crates",
+    };
+    deny.prepare(&mut environment)?;
     Ok(environment)
 }
 

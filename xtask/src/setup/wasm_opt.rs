@@ -1,10 +1,10 @@
 //! wasm-opt, which makes wasm smaller. It comes from npm's `binaryen`, in a folder of our own,
 //! because Debian's is too old and trunk would fetch it from a place that not every network reaches.
 
-use super::announce;
+use super::npm;
 use crate::{environment::Environment, process, repo, version::Version};
-use anyhow::{Context, Result, bail};
-use std::{fs, path::Path, process::Command};
+use anyhow::{Context, Result};
+use std::path::Path;
 
 /// Makes the version that Trunk.toml asks for runnable in the environment.
 pub fn prepare(environment: &mut Environment) -> Result<()> {
@@ -13,32 +13,10 @@ pub fn prepare(environment: &mut Environment) -> Result<()> {
     if process::find("wasm-opt").is_some_and(|program| is_wanted(&program)) {
         return Ok(());
     }
-    let package = format!("binaryen-{wanted}");
-    let home = repo::cache()?.join(&package);
-    let programs = home.join("node_modules/.bin");
-    if !is_wanted(&programs.join("wasm-opt")) {
-        announce(&package, "Trunk.toml asks for its wasm-opt in this version");
-        if process::find("npm").is_none() {
-            bail!(
-                "npm is missing: install Node.js and npm, or wasm-opt {wanted} yourself, on PATH"
-            );
-        }
-        // Installed beside its final place and moved there whole.
-        let work = home.with_extension(format!("tmp-{}", std::process::id()));
-        fs::create_dir_all(&work)?;
-        process::run(
-            Command::new("npm")
-                .current_dir(&work)
-                .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
-                .arg(&work)
-                .arg(format!("binaryen@{wanted}")),
-        )?;
-        if home.exists() {
-            fs::remove_dir_all(&home)?;
-        }
-        fs::rename(&work, &home).with_context(|| format!("moving to {}", home.display()))?;
-    }
-    environment.put_first_on_path(programs);
+    let reason = "Trunk.toml asks for its wasm-opt in this version";
+    let modules = npm::package("binaryen", &wanted.to_string(), reason)
+        .with_context(|| format!("wasm-opt {wanted} is needed; you may put it on PATH yourself"))?;
+    environment.put_first_on_path(modules.join(".bin"));
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The checks that need nothing but cargo.
 
 use super::cargo;
-use crate::{process, steps::Outcome};
+use crate::{process, repo, setup, steps::Outcome};
 use anyhow::Result;
 
 /// Everybody's files look the same.
@@ -28,18 +28,19 @@ pub fn clippy() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Plain `cargo test`, because its closing lines are what people and machines know how to read.
+/// Plain `cargo test`, because its closing lines are what people and machines know how to read. The
+/// page's own sums and words run natively too.
 pub fn tests() -> Result<Outcome> {
     cargo(&["test"])?;
+    cargo(&["test", "--package", "app"])?;
     Ok(Outcome::Passed)
 }
 
-/// Licences and origins of what we depend on, where the tool for it is installed.
+/// Licences and origins of what we depend on.
 pub fn licences() -> Result<Outcome> {
-    if process::find("cargo-deny").is_none() {
-        let why = "cargo-deny is not installed (cargo install cargo-deny)";
-        return Ok(Outcome::Skipped(why.to_owned()));
-    }
-    cargo(&["deny", "check", "bans", "licenses", "sources"])?;
+    let environment = setup::licences()?;
+    let mut cargo = environment.command("cargo")?;
+    cargo.current_dir(repo::root());
+    process::run(cargo.args(["deny", "check", "bans", "licenses", "sources"]))?;
     Ok(Outcome::Passed)
 }

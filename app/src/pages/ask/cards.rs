@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use protocol::answer::{
-    CauseCard, Clause, CounterCard, KpiCard, ProcedureCard, Related, Source, Technology, Unit,
+    CauseCard, Clause, CounterCard, KpiCard, ProcedureCard, Related, Remark, Source, Technology,
+    Unit,
 };
 use protocol::ids::RowId;
 use protocol::words;
@@ -41,6 +42,7 @@ pub fn counter(card: &CounterCard) -> AnyView {
     view! {
         {name_line(&card.name, card.id.as_str(), card.technology, std::iter::empty())}
         {labelled(lines)}
+        {remarks(&card.remarks)}
         {row_links("KPIs that use it", &card.kpis)}
         {source_line(&card.source, card.unit.as_ref())}
         {used_by(&card.agents)}
@@ -66,6 +68,7 @@ pub fn kpi(card: &KpiCard, sources: &Sources) -> AnyView {
         {name_line(&card.definition, card.id.as_str(), None, std::iter::empty())}
         <p class="formula"><code data-test="formula">{card.formula.clone()}</code> {sources.number(&card.source)}</p>
         {labelled(kpi_lines(card))}
+        {remarks(&card.remarks)}
         {row_links("Counters", &card.counters)}
         {source_line(&card.source, None)}
         {used_by(&card.agents)}
@@ -192,6 +195,17 @@ pub fn labelled(lines: Vec<(String, String)>) -> AnyView {
         .into_iter()
         .map(|(word, text)| view! { <li><span>{word}</span><span>{text}</span></li> }.into_any());
     view! { <ul class="fact__list">{lines.collect_view()}</ul> }.into_any()
+}
+
+/// What to know when reading or computing a figure.
+fn remarks(remarks: &[Remark]) -> AnyView {
+    if remarks.is_empty() {
+        return ().into_any();
+    }
+    let lines = remarks
+        .iter()
+        .map(|remark| view! { <li>{words::remark(remark)}</li> }.into_any());
+    view! { <ul class="fact__remarks" data-test="remarks">{lines.collect_view()}</ul> }.into_any()
 }
 
 /// Where a fact is from, and where its unit is from when that is another place.

@@ -2,7 +2,7 @@
 
 use protocol::answer::{
     CauseCard, CounterCard, FactCard, KpiCard, Legal, ParameterCard, ProcedureCard, Related,
-    Source, Technology, Unit,
+    Remark, Source, Technology, Unit,
 };
 use protocol::ids::RowId;
 use protocol::words;
@@ -98,6 +98,7 @@ pub fn kpi(sheet: &mut Sheet, card: &KpiCard) {
         );
     }
     sheet.labelled("mind", card.caveat.as_deref().unwrap_or_default());
+    remarks(sheet, &card.remarks);
     rows(sheet, "counters", &card.counters);
     source(sheet, &card.source, None);
 }
@@ -138,6 +139,7 @@ fn counter(sheet: &mut Sheet, card: &CounterCard) {
     sheet.labelled("counted at", &card.objects.join(", "));
     sheet.labelled("method", card.method.as_deref().unwrap_or_default());
     sheet.labelled("labels", &card.labels.join(", "));
+    remarks(sheet, &card.remarks);
     rows(sheet, "KPIs", &card.kpis);
     agents(sheet, &card.agents);
     source(sheet, &card.source, card.unit.as_ref());
@@ -182,6 +184,12 @@ fn source(sheet: &mut Sheet, source: &Source, unit: Option<&Unit>) {
         ));
     }
     sheet.labelled("source", &line);
+}
+
+fn remarks(sheet: &mut Sheet, remarks: &[Remark]) {
+    for remark in remarks {
+        sheet.labelled("note", &words::remark(remark));
+    }
 }
 
 fn rows(sheet: &mut Sheet, label: &str, ids: &[RowId]) {
