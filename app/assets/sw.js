@@ -97,7 +97,10 @@ async function activate() {
 // The shown build's page. Whoever comes when no tab is open gets the newest build.
 async function page(request) {
   const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (open.length === 0) await show(BUILD);
+  if (open.length === 0 && (await shownBuild()) !== BUILD) {
+    // Not on a device that is full: then it goes on with the build that was shown.
+    await show(BUILD).catch(() => {});
+  }
   return (await matchIn(cacheOf(await shownBuild()), "/")) ?? (await matchIn(CACHE, "/")) ?? fetch(request);
 }
 

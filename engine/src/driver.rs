@@ -11,13 +11,14 @@ use std::collections::VecDeque;
 use protocol::data::{Change, KeyRange};
 use protocol::failure::Failure;
 use protocol::ids::{ReplicaId, RequestId};
-use protocol::message::{Call, Envelope, Event, Request};
+use protocol::message::{Body, Call, Envelope, Event, Request};
 use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 
 use crate::outlet::{Commit, Effect, Loaded, Outlet};
 use crate::ports::{CatalogueSource, Clock, SettingsStore};
 use crate::storage::{Applied, Durability, Row, Select, Seq, StorageBackend, StorageError};
+use crate::table::Table;
 use crate::work::Load;
 use crate::{Engine, Identity, Input};
 
@@ -44,6 +45,8 @@ pub struct Driver<B, C, S, K> {
     seen: Cell<Seq>,
     /// Our own writes after `seen`.
     own: RefCell<Vec<Seq>>,
+    /// Questions that are being answered, and when the stop watch saw them come.
+    asked: RefCell<Table<RequestId, u64>>,
 }
 
 impl<B, C, S, K> Driver<B, C, S, K>
@@ -74,6 +77,7 @@ where
             engine: RefCell::new(Engine::new(identity)),
             seen: Cell::new(platform.backend.head().await.unwrap_or(0)),
             own: RefCell::default(),
+            asked: RefCell::default(),
             platform,
         };
         driver.drive(Input::Start, sink).await;
@@ -98,19 +102,22 @@ where
     }
 
     async fn request(&self, id: RequestId, request: Request, sink: &impl Fn(Envelope)) {
-        let measured = matches!(request, Request::Ask { .. });
-        let start = self.platform.clock.micros();
-        let took = Cell::new(None);
-        let watch = |envelope: Envelope| {
-            if measured && envelope.id == id && took.get().is_none() {
-                took.set(Some(self.platform.clock.micros().saturating_sub(start)));
-            }
-            sink(envelope);
-        };
-        self.drive(Input::Request(id, request), &watch).await;
-        if let Some(micros) = took.get() {
-            self.drive(Input::Answered(id, micros), sink).await;
+        if matches!(request, Request::Ask { .. }) {
+            let start = self.platform.clock.micros();
+            self.asked.borrow_mut().insert(id, start);
         }
+        self.drive(Input::Request(id, request), sink).await;
+    }
+
+    /// How long a question took, when this message is what it came to. It may come out of another
+    /// call: of the one that brings the catalogue, for a question that waited for it.
+    fn took(&self, envelope: &Envelope) -> Option<Input> {
+        if !matches!(envelope.body, Body::Reply(_) | Body::Failed(_)) {
+            return None;
+        }
+        let start = self.asked.borrow_mut().remove(&envelope.id)?;
+        let micros = self.platform.clock.micros().saturating_sub(start);
+        Some(Input::Answered(envelope.id, micros))
     }
 
     /// Somebody else wrote: reads what is new and hands it to the engine.
@@ -158,10 +165,16 @@ where
             self.engine
                 .borrow_mut()
                 .handle(self.platform.clock.now(), input, &mut outlet);
+            let answered: Vec<Input> = outlet
+                .messages
+                .iter()
+                .filter_map(|message| self.took(message))
+                .collect();
             outlet.messages.into_iter().for_each(sink);
             for effect in outlet.effects {
                 inputs.push_back(self.carry_out(effect).await);
             }
+            inputs.extend(answered);
         }
     }
 

@@ -55,7 +55,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
         <nav class="rail" aria-label="Main">
             <a href="/" class="rail__logo" aria-label="Elex">{logo()} <span>"Elex"</span></a>
             <button type="button" class="rail__find" aria-label="Find" on:click=move |_| open_palette(session) data-test="find">
-                {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
+                {icon(Icon::Find)} <span>"Find"</span> <kbd aria-hidden="true">"Ctrl K"</kbd>
             </button>
             {item(&ASK, path, "rail__item")}
             <hr class="rail__rule"/>

@@ -1,8 +1,11 @@
 //! A device of the tests: a driver over a SQLite file, with a clock that the test moves.
 
 use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::mem::replace;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::task::Poll;
 
 use engine::driver::{Driver, Platform};
 use engine::ports::{CatalogueSource, Clock, SettingsStore};
@@ -47,14 +50,29 @@ pub struct TestCatalogue {
 pub enum Broken {
     Missing,
     Short,
+    /// Each part comes only when somebody has looked for it once in vain.
+    Late,
 }
 
 impl CatalogueSource for TestCatalogue {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
         let bytes = packed(name);
-        match *self.broken.borrow() {
+        let broken = *self.broken.borrow();
+        match broken {
             Some(Broken::Missing) => Err(Failure::new(Code::CatalogueMissing, name.name())),
             Some(Broken::Short) => Ok(bytes[..bytes.len() / 2].to_vec()),
+            Some(Broken::Late) => {
+                let mut looked = false;
+                poll_fn(|_| {
+                    if replace(&mut looked, true) {
+                        Poll::Ready(())
+                    } else {
+                        Poll::Pending
+                    }
+                })
+                .await;
+                Ok(bytes)
+            }
             None => Ok(bytes),
         }
     }

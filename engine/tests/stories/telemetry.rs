@@ -1,12 +1,17 @@
 //! What is recorded is what happened.
 
-use protocol::message::{Reply, Request};
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Waker};
+
+use protocol::ids::RequestId;
+use protocol::message::{Body, Call, Envelope, Event, Reply, Request};
 use protocol::records::Verdict;
 use protocol::settings::Settings;
 use protocol::telemetry::{Snapshot, Window};
 use protocol::time::Timestamp;
 
-use crate::device::{Device, MORNING, folder};
+use crate::device::{Broken, Device, MORNING, folder};
 
 fn snapshot(device: &Device) -> Snapshot {
     let hour = 3_600_000_000;
@@ -53,6 +58,33 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
     assert_eq!((page.n, page.p50_micros / 1_000), (1, 40));
     assert_eq!(shown.total.worker.map(|worker| worker.n), Some(2));
     assert_eq!((shown.verdicts.worked, shown.verdicts.open), (1, 0));
+}
+
+#[test]
+fn a_question_that_waits_for_the_catalogue_is_counted_like_any_other() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    *device.catalogue.broken.borrow_mut() = Some(Broken::Late);
+    let said = std::cell::RefCell::new(Vec::new());
+    let sink = |envelope: Envelope| said.borrow_mut().push(envelope.body);
+    let question = Request::Ask {
+        question: "range of a3-Offset?".into(),
+    };
+    let asking = Envelope::new(RequestId(1), Call::Request(question));
+    // The parts are on their way when the question comes, as in a browser that has just started.
+    let mut warming = pin!(device.driver.warm(&sink));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(warming.as_mut().poll(&mut context).is_pending());
+    pollster::block_on(device.driver.take(asking, &sink));
+    assert!(said.borrow().is_empty(), "it waits");
+    while warming.as_mut().poll(&mut context).is_pending() {}
+    assert!(matches!(
+        said.borrow().as_slice(),
+        [Body::Reply(Reply::Ask(_)), Body::Event(Event::Saved)]
+    ));
+    let shown = snapshot(&device);
+    assert_eq!(shown.total.asked, 1);
+    assert_eq!(shown.total.worker.map(|worker| worker.n), Some(1));
 }
 
 #[test]
