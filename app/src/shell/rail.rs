@@ -54,8 +54,8 @@ pub fn rail(path: Memo<String>) -> AnyView {
     view! {
         <nav class="rail" aria-label="Main">
             <a href="/" class="rail__logo" aria-label="Elex">{logo()} <span>"Elex"</span></a>
-            <button type="button" class="rail__find" aria-label="Find" on:click=move |_| open_palette(session) data-test="find">
-                {icon(Icon::Find)} <span>"Find"</span> <kbd aria-hidden="true">"Ctrl K"</kbd>
+            <button type="button" class="rail__find" aria-label="Find Ctrl K" on:click=move |_| open_palette(session) data-test="find">
+                {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
             </button>
             {item(&ASK, path, "rail__item")}
             <hr class="rail__rule"/>

@@ -11,7 +11,7 @@ use crate::routing::Query;
 
 /// Cards shown.
 const MOST: usize = 3;
-/// Share of the question's words, in percent, that a row must have.
+/// A row must have more than this share of the question's words, in percent.
 const LEAST_SHARE: usize = 50;
 
 /// Short forms in names of counters, KPIs and procedures, and their stems. Sorted.
@@ -65,7 +65,7 @@ pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
             .iter()
             .filter(|word| name.contains(*word) || said.contains(*word));
         let in_all = in_all.count();
-        if fits && in_name > 0 && in_all * 100 >= wanted.len() * LEAST_SHARE {
+        if fits && in_name > 0 && in_all * 100 > wanted.len() * LEAST_SHARE {
             scored.push((2 * in_name + in_all, usize::MAX - name.len(), row));
         }
     }
@@ -97,6 +97,8 @@ fn is_cue(stem: &str) -> bool {
         "name",
         "number",
         "procedur",
+        "rat",
+        "ratio",
         "belong",
         "lte",
         "nr",

@@ -57,6 +57,22 @@ fn guidance(question: &str) -> Guidance {
 }
 
 #[test]
+fn a_rate_by_itself_is_a_figure_and_one_that_is_bad_is_a_fault() {
+    assert_eq!(kpi("handover success rate").id.as_str(), "LTE.HoSR");
+    assert_eq!(
+        kpi("ERAB setup success rate").id.as_str(),
+        "LTE.ErabSetupSR"
+    );
+    assert_eq!(kpi("rrc setup success ratio").id.as_str(), "NR.RrcSetupSR");
+    let bad = ask("handover failure rate too high on one relation");
+    assert_eq!(bad.understood.kind, QueryKind::Troubleshoot);
+    assert_eq!(
+        bad.route.candidates.first().map(|one| one.agent.as_str()),
+        Some("NR-HOF-001")
+    );
+}
+
+#[test]
 fn a_range_comes_with_unit_step_start_and_safe_range() {
     let card = parameter("range of a3-Offset?");
     assert_eq!(

@@ -50,6 +50,10 @@ const LOOKUP: &[&str] = &[
 const COUNTER: &[&str] = &["count", "counter", "pm"];
 /// Words of KPIs.
 const KPI: &[&str] = &["calculat", "comput", "formula", "kpi", "kpis", "ratio"];
+/// What a rate is a KPI of: of other things (bits, symbols, codes) it is a setting.
+const RATED: &[&str] = &[
+    "abort", "block", "drop", "fail", "failur", "reject", "releas", "setup", "success",
+];
 /// Words of interfaces.
 const PROCEDURE: &[&str] = &[
     "code", "e1ap", "e2ap", "f1ap", "messag", "ngap", "procedur", "s1ap", "x2ap", "xnap",
@@ -159,15 +163,24 @@ impl Cues {
     /// The cues of the stems of a question, empty words included.
     pub fn of<'a>(stems: impl Iterator<Item = &'a str>) -> Self {
         let mut cues = Self::default();
+        let (mut rates, mut symptoms, mut before) = (0, 0, "");
         for (place, stem) in stems.enumerate() {
             cues.lookup |= LOOKUP.contains(&stem) || (place == 0 && stem == "what");
             cues.counter |= COUNTER.contains(&stem);
             cues.kpi |= KPI.contains(&stem);
             cues.procedure |= PROCEDURE.contains(&stem);
             cues.cause |= CAUSE.contains(&stem);
-            cues.symptom |= SYMPTOM.contains(&stem);
+            symptoms += usize::from(SYMPTOM.contains(&stem));
+            if stem == "rat" && RATED.contains(&before) {
+                rates += usize::from(SYMPTOM.contains(&before));
+                cues.kpi = true;
+            }
             cues.action |= ACTION.contains(&stem);
+            before = stem;
         }
+        cues.symptom = symptoms > 0;
+        // "drop rate" is a figure, "drop rate too high" is a fault.
+        cues.kpi &= symptoms == rates || rates == 0;
         cues
     }
 

@@ -1,6 +1,7 @@
 //! Names of rows in a question: found by folding case and punctuation over up to six words.
 
 use protocol::answer::Technology;
+use protocol::catalogue::Table;
 
 use super::abbreviations::expand;
 use super::cues::{self, Cues};
@@ -206,6 +207,11 @@ impl Seeker<'_> {
                 _ if names_them && rank >= 3 && part.len() >= 3 => Strength::Sure,
                 other => other,
             };
+        }
+        let cues = self.around.cues;
+        let is_procedure = self.around.catalogue.rows.table(first) == Some(Table::Procedure);
+        if is_procedure && typed.contains(' ') && cues.kpi && !cues.procedure {
+            strength = Strength::Perhaps; // a handover success ratio is no message
         }
         let cause = found.senses.iter().find_map(|sense| match sense {
             Sense::Cause(row, number) => self

@@ -132,8 +132,8 @@ fn exchange_head(title: String) -> AnyView {
     };
     let actions = view! {
         {history_button()}
-        <a class="button" href="/" data-test="new-question" aria-label="New question">
-            {icon(Icon::Plus)} <span>"New question"</span> <kbd aria-hidden="true">"N"</kbd>
+        <a class="button" href="/" data-test="new-question" aria-label="New question N">
+            {icon(Icon::Plus)} <span>"New question"</span> <kbd>"N"</kbd>
         </a>
     };
     head(title.into_any(), ().into_any(), actions.into_any())
