@@ -147,7 +147,7 @@ impl Engine {
                     .answered(id, micros, self.identity.settings.recording);
                 self.record(change, outlet);
             }
-            Input::Loaded(ticket, loaded) => self.loaded(ticket, loaded, outlet),
+            Input::Loaded(ticket, loaded) => self.loaded(now, ticket, loaded, outlet),
             Input::Committed(ticket, result, micros) => {
                 self.committed(ticket, result, micros, outlet);
             }
@@ -196,12 +196,15 @@ impl Engine {
                 self.pending.insert(id, work);
                 match need {
                     Need::Load(load) => self.load(load.clone(), Waiting::Request(id, load), outlet),
-                    Need::Catalogue => self.warm(outlet),
+                    Need::Catalogue => {
+                        outlet.send(id, Body::Event(self.shelf.progress()));
+                        self.warm(outlet);
+                    }
                 }
             }
             Err(Stop::Export(job)) => {
                 outlet.send(id, requests::first_part(&self.identity, work.now));
-                self.export(job, outlet);
+                self.load(Load::Stats, Waiting::Export(job), outlet);
             }
         }
     }
@@ -266,6 +269,7 @@ impl Engine {
 
     fn loaded(
         &mut self,
+        now: Timestamp,
         ticket: Ticket,
         loaded: Result<Loaded, StorageError>,
         outlet: &mut Outlet,
@@ -288,7 +292,7 @@ impl Engine {
                     self.run(id, outlet);
                 }
             }
-            (Waiting::Export(job), Ok(loaded)) => self.export_page(job, &loaded, outlet),
+            (Waiting::Export(job), Ok(loaded)) => self.export_page(now, job, &loaded, outlet),
             (Waiting::Request(id, _), Err(error)) => {
                 self.pending.remove(&id);
                 outlet.send(id, Body::Failed(error.into()));
@@ -341,7 +345,11 @@ impl Engine {
 
     fn fetched(&mut self, part: PartName, result: Result<Vec<u8>, Failure>, outlet: &mut Outlet) {
         match self.shelf.put(part, result) {
-            shelf::State::Waiting => {}
+            shelf::State::Waiting => {
+                for id in self.waiting_for_catalogue() {
+                    outlet.send(id, Body::Event(self.shelf.progress()));
+                }
+            }
             shelf::State::Ready => {
                 for id in self.waiting_for_catalogue() {
                     self.run(id, outlet);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
+use protocol::message::{Event, Stage};
 
 use crate::catalogue::Catalogue;
 use crate::work::{Need, Stop};
@@ -51,6 +52,15 @@ impl Shelf {
                 State::Ready
             }
             Err(error) => State::Failed(error.into()),
+        }
+    }
+
+    /// How far loading is, for those who wait.
+    pub fn progress(&self) -> Event {
+        Event::Progress {
+            done: self.parts.len() as u64,
+            total: Some(PartName::ALL.len() as u64),
+            stage: Stage::Catalogue,
         }
     }
 

@@ -5,6 +5,7 @@ mod dialog;
 mod failure;
 mod head;
 mod icon;
+mod progress;
 mod scale;
 mod switch;
 
@@ -13,5 +14,6 @@ pub use dialog::{close_dialog, dialog, open_dialog};
 pub use failure::failure_note;
 pub use head::{head, section_head};
 pub use icon::{Icon, icon, logo};
+pub use progress::{Progress, progress};
 pub use scale::{Scale, legend, scale};
 pub use switch::{Choice, switch};

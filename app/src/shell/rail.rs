@@ -41,7 +41,7 @@ fn is_current(place: &Place, path: &str) -> bool {
 
 fn item(place: &'static Place, path: Memo<String>, class: &'static str) -> AnyView {
     view! {
-        <a class=class href=place.address aria-label=place.word title=place.word aria-current=move || path.with(|path| is_current(place, path)).then_some("page")>
+        <a class=class href=place.address title=place.word aria-current=move || path.with(|path| is_current(place, path)).then_some("page")>
             {icon(place.icon)} <span>{place.word}</span>
         </a>
     }
@@ -53,8 +53,8 @@ pub fn rail(path: Memo<String>) -> AnyView {
     let session = use_session();
     view! {
         <nav class="rail" aria-label="Main">
-            <a href="/" class="rail__logo" aria-label="Elex">{logo()} <span>"Elex"</span></a>
-            <button type="button" class="rail__find" aria-label="Find Ctrl K" on:click=move |_| open_palette(session) data-test="find">
+            <a href="/" class="rail__logo">{logo()} <span>"Elex"</span></a>
+            <button type="button" class="rail__find" on:click=move |_| open_palette(session) data-test="find">
                 {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
             </button>
             {item(&ASK, path, "rail__item")}

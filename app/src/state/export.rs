@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::failure::Code;
 use protocol::message::{Part, Reply, Request};
 use protocol::telemetry::{Event, Outcome, Window};
 use protocol::words;
@@ -22,8 +23,10 @@ impl Session {
             let Part::Text(text) = part;
             kept.borrow_mut().push(text);
         });
+        self.exporting.set(Some(asking.id));
         spawn_local(async move {
             let reply = asking.reply().await;
+            self.exporting.set(None);
             self.progress.set(None);
             match reply {
                 Ok(Reply::Export { rows }) => {
@@ -31,9 +34,17 @@ impl Session {
                     self.hand_over(&name, "application/jsonl", &pieces.borrow(), rows);
                 }
                 Ok(_) => self.notify(Notice::Failed(crate::client::other_reply())),
+                Err(failure) if failure.code == Code::Cancelled => {}
                 Err(failure) => self.notify(Notice::Failed(failure)),
             }
         });
+    }
+
+    /// Stops the export that is being written: there is no file then.
+    pub fn stop_exporting(self) {
+        if let Some(id) = self.exporting.get_untracked() {
+            self.client.cancel(id);
+        }
     }
 
     /// Hands the user a JSON file with the recorded events of a window.

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::failure::Failure;
 use protocol::ids::RequestId;
-use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request, Stage};
+use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request};
 use protocol::settings::Settings;
 
 use super::{Asked, Notice, Shown, Toast, look};
 use crate::browser;
 use crate::client::{EngineClient, Heard};
+use crate::components::Progress;
 use crate::reply_of;
 use crate::route::Router;
 
@@ -37,7 +38,9 @@ pub struct Session {
     /// Whether the latest writing failed.
     pub last_failed: RwSignal<bool>,
     /// How far a long request is: stage, done, total.
-    pub progress: RwSignal<Option<(Stage, u64, Option<u64>)>>,
+    pub progress: RwSignal<Progress>,
+    /// The export that is being written.
+    pub exporting: RwSignal<Option<RequestId>>,
     /// Counts changes made by others, and our own once they are stored.
     pub changes: RwSignal<u32>,
     /// The latest questions, newest first.
@@ -103,6 +106,7 @@ impl Session {
             unsaved: RwSignal::default(),
             last_failed: RwSignal::default(),
             progress: RwSignal::default(),
+            exporting: RwSignal::default(),
             changes: RwSignal::default(),
             history: RwSignal::default(),
             history_ends: RwSignal::new(true),

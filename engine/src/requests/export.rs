@@ -2,7 +2,7 @@
 
 use protocol::data::KeyRange;
 use protocol::ids::RequestId;
-use protocol::message::{Body, Part, Reply};
+use protocol::message::{Body, Event, Part, Reply, Stage};
 use protocol::time::Timestamp;
 
 use crate::outlet::{Loaded, Outlet};
@@ -13,6 +13,8 @@ use crate::{Engine, Identity, Waiting};
 
 /// Rows of one part.
 const PAGE: usize = 500;
+/// Progress is said at most so often.
+const PROGRESS_MICROS: i64 = 100_000;
 
 /// An export on its way.
 #[derive(Debug)]
@@ -21,6 +23,10 @@ pub(crate) struct ExportJob {
     select: Select,
     parts: u32,
     rows: u64,
+    /// How many there are; known after the first load.
+    total: Option<u64>,
+    /// When progress was said last.
+    said: Timestamp,
 }
 
 impl ExportJob {
@@ -30,6 +36,8 @@ impl ExportJob {
             select: Select::Keys(KeyRange::everything()),
             parts: 1,
             rows: 0,
+            total: None,
+            said: Timestamp::default(),
         }
     }
 }
@@ -40,13 +48,21 @@ pub(crate) fn first_part(identity: &Identity, now: Timestamp) -> Body {
 }
 
 impl Engine {
-    pub(crate) fn export(&mut self, job: ExportJob, outlet: &mut Outlet) {
-        let load = Load::Rows(job.select.clone(), PAGE);
-        self.load(load, Waiting::Export(job), outlet);
-    }
-
-    pub(crate) fn export_page(&mut self, mut job: ExportJob, loaded: &Loaded, outlet: &mut Outlet) {
-        let rows = loaded.rows();
+    /// The next page of an export, or its beginning when it was counted.
+    pub(crate) fn export_page(
+        &mut self,
+        now: Timestamp,
+        mut job: ExportJob,
+        loaded: &Loaded,
+        outlet: &mut Outlet,
+    ) {
+        let rows = match loaded {
+            Loaded::Stats(stats) => {
+                job.total = Some(stats.rows.iter().map(|kind| kind.rows).sum());
+                return self.export(job, outlet);
+            }
+            Loaded::Rows(rows) => rows,
+        };
         let Some(last) = rows.last() else {
             outlet.send(job.id, Body::Reply(Reply::Export { rows: job.rows }));
             return;
@@ -56,6 +72,20 @@ impl Engine {
         job.parts += 1;
         job.rows += rows.len() as u64;
         job.select = Select::Keys(KeyRange::everything().after(&last.key));
+        if now.0.saturating_sub(job.said.0) >= PROGRESS_MICROS {
+            job.said = now;
+            let progress = Event::Progress {
+                done: job.rows,
+                total: job.total,
+                stage: Stage::Export,
+            };
+            outlet.send(job.id, Body::Event(progress));
+        }
         self.export(job, outlet);
+    }
+
+    fn export(&mut self, job: ExportJob, outlet: &mut Outlet) {
+        let load = Load::Rows(job.select.clone(), PAGE);
+        self.load(load, Waiting::Export(job), outlet);
     }
 }

@@ -169,7 +169,7 @@ impl Device {
         }
     }
 
-    /// Sends a request and gives every message that came of it.
+    /// Sends a request and gives every message that came of it, but how far it is.
     pub fn send(&self, request: Request) -> Vec<Body> {
         let id = RequestId(self.next.get());
         self.next.set(id.0 + 1);
@@ -183,6 +183,7 @@ impl Device {
         let said = self.said.borrow();
         said.iter()
             .filter(|envelope| envelope.id == id)
+            .filter(|envelope| !matches!(envelope.body, Body::Event(Event::Progress { .. })))
             .map(|envelope| envelope.body.clone())
             .collect()
     }

@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Waker};
 
 use protocol::ids::RequestId;
-use protocol::message::{Body, Call, Envelope, Event, Reply, Request};
+use protocol::message::{Body, Call, Envelope, Event, Reply, Request, Stage};
 use protocol::records::Verdict;
 use protocol::settings::Settings;
 use protocol::telemetry::{Snapshot, Window};
@@ -76,15 +76,30 @@ fn a_question_that_waits_for_the_catalogue_is_counted_like_any_other() {
     let mut context = Context::from_waker(Waker::noop());
     assert!(warming.as_mut().poll(&mut context).is_pending());
     pollster::block_on(device.driver.take(asking, &sink));
-    assert!(said.borrow().is_empty(), "it waits");
     while warming.as_mut().poll(&mut context).is_pending() {}
+    let said = said.borrow();
+    let (progress, rest) = said.split_at(said.len().saturating_sub(2));
+    let done: Vec<u64> = progress.iter().map(parts_here).collect();
+    assert_eq!(done, [0, 1, 2, 3], "how far it is, part by part");
     assert!(matches!(
-        said.borrow().as_slice(),
+        rest,
         [Body::Reply(Reply::Ask(_)), Body::Event(Event::Saved)]
     ));
     let shown = snapshot(&device);
     assert_eq!(shown.total.asked, 1);
     assert_eq!(shown.total.worker.map(|worker| worker.n), Some(1));
+}
+
+/// Parts of the catalogue that are here, of a message that says so.
+fn parts_here(said: &Body) -> u64 {
+    match said {
+        Body::Event(Event::Progress {
+            done,
+            total: Some(4),
+            stage: Stage::Catalogue,
+        }) => *done,
+        other => panic!("no progress, but {other:?}"),
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use protocol::message::Stage;
 use web_sys::KeyboardEvent;
 
 use crate::browser;
-use crate::components::{Icon, failure_note, icon};
+use crate::components::{Icon, failure_note, icon, progress};
 use crate::state::use_session;
 
 /// Draws the field with its button, and below it why a question was not taken.
@@ -60,30 +60,7 @@ pub fn composer(placeholder: &'static str) -> AnyView {
             {move || button()}
         </div>
         {move || session.refusal.get().map(|failure| failure_note(&failure))}
-        {progress()}
+        {progress(session.progress, Stage::Catalogue, None)}
     }
     .into_any()
-}
-
-/// What the first question of a visit may wait for.
-fn progress() -> AnyView {
-    let session = use_session();
-    let body = move || {
-        session.progress.get().map(|(stage, done, total)| {
-            let word = match stage {
-                Stage::Catalogue => "Loading the catalogue",
-                Stage::Export => "Writing the file",
-            };
-            let percent = total.filter(|total| *total > 0).map(|total| done.saturating_mul(100) / total);
-            let width = format!("{}%", percent.unwrap_or(0));
-            view! {
-                <div class="stack late" data-test="progress">
-                    <p class="ask-remark">{word} {percent.map(|percent| format!(", {percent} %"))}</p>
-                    <div class="progress"><div class="progress__done" style:inline-size=width></div></div>
-                </div>
-            }
-            .into_any()
-        })
-    };
-    view! { <div role="status">{move || body()}</div> }.into_any()
 }

@@ -132,7 +132,7 @@ fn exchange_head(title: String) -> AnyView {
     };
     let actions = view! {
         {history_button()}
-        <a class="button" href="/" data-test="new-question" aria-label="New question N">
+        <a class="button" href="/" data-test="new-question">
             {icon(Icon::Plus)} <span>"New question"</span> <kbd>"N"</kbd>
         </a>
     };

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::data::{Kind, Space};
 use protocol::failure::Failure;
-use protocol::message::{Reply, Request, StorageView};
+use protocol::message::{Reply, Request, Stage, StorageView};
 use protocol::storage::{Adapter, RowStats};
 use protocol::words;
 
 use super::delete;
 use super::look::setting;
-use crate::components::{Icon, Scale, failure_note, icon, scale};
+use crate::components::{Icon, Scale, failure_note, icon, progress, scale};
 use crate::pwa;
 use crate::reply_of;
 use crate::shell::where_stored;
@@ -53,6 +53,7 @@ pub fn storage() -> AnyView {
                     {icon(Icon::Delete)} "Delete everything…"
                 </button>
             </div>
+            {progress(session.progress, Stage::Export, Some(Callback::new(move |()| session.stop_exporting())))}
         </section>
     }
     .into_any()
