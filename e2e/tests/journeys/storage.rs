@@ -18,6 +18,7 @@ journeys! {
     a_database_of_a_newer_version_is_left_as_it_is: in_chromium;
     damaged_rows_are_said_and_left_as_they_are: in_chromium;
     a_database_that_lacks_what_it_must_have_is_said_and_left_as_it_is: in_chromium;
+    leaving_a_page_the_moment_it_is_ready_blocks_nobody: in_chromium in_firefox in_webkit;
 }
 
 fn where_storing_is_denied_a_banner_says_so_and_asking_works(kind: Kind) {
@@ -202,5 +203,18 @@ fn a_database_that_lacks_what_it_must_have_is_said_and_left_as_it_is(kind: Kind)
 
     let databases = Databases::left_by_the_app(&stage.browser, &stage.server);
     assert!(databases.contents() == before, "the database was touched");
+    stage.end();
+}
+
+fn leaving_a_page_the_moment_it_is_ready_blocks_nobody(kind: Kind) {
+    let stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    page.wait_until_offline_ready();
+    // Each worker is ended while it still reads; the next one must get at the store all the same.
+    for path in ["/telemetry", "/settings", "/"].repeat(4) {
+        page.go(&stage.server, path);
+    }
+    page.ask("range of a3-Offset?");
+    page.wait_until_saved();
     stage.end();
 }

@@ -199,6 +199,25 @@ async fn replica(
     connection: &Connection,
     fresh: Option<ReplicaId>,
 ) -> Result<(ReplicaId, bool), StorageError> {
+    // Reading waits for nobody. WebKitGTK 2.50 lets a writer wait for ever when the worker of the
+    // page before was ended in the midst of its own writing transaction.
+    match known_replica(connection).await? {
+        Some(replica) => Ok((replica, false)),
+        None => name_replica(connection, fresh).await,
+    }
+}
+
+async fn known_replica(connection: &Connection) -> Result<Option<ReplicaId>, StorageError> {
+    let mut transaction = connection.read()?;
+    let named: IdbRequest = rows::meta(&transaction.store(META)?, "replica")?;
+    let named = transaction.result(&named).await?;
+    rows::replica_of(named)
+}
+
+async fn name_replica(
+    connection: &Connection,
+    fresh: Option<ReplicaId>,
+) -> Result<(ReplicaId, bool), StorageError> {
     let mut transaction = connection.write(Durability::Strict)?;
     let (rows, meta) = (transaction.store(ROWS)?, transaction.store(META)?);
     let named = rows::meta(&meta, "replica")?;
