@@ -6,13 +6,15 @@
 //! page's worker, the command line and the tests.
 //!
 //! Rooms, in reading order: [`catalogue`] reads the packed radio knowledge; [`routing`] finds the
-//! agents for a question; [`agents`] compose the answer; [`records`] and [`telemetry`] fold stored
-//! rows; [`storage`] keeps rows; [`ports`] is the outside as traits. The handlers in `requests`
-//! are the only place that knows the order route → answer → record.
+//! agents for a question; [`agents`] compose the answer; [`memory`] makes vectors of texts;
+//! [`records`] and [`telemetry`] fold stored rows; [`storage`] keeps rows; [`ports`] is the outside
+//! as traits. The handlers in `requests` are the only place that knows the order route → answer →
+//! record.
 
 pub mod agents;
 pub mod catalogue;
 pub mod driver;
+pub mod memory;
 pub mod ports;
 pub mod records;
 pub mod routing;

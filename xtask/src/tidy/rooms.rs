@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ports", &[]),
     ("catalogue", &[]),
     ("storage", &[]),
+    ("memory", &[]),
     ("telemetry", &["storage"]),
     ("records", &["storage"]),
     ("routing", &["catalogue"]),
