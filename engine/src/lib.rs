@@ -24,6 +24,7 @@ pub mod telemetry;
 mod outlet;
 mod requests;
 mod shelf;
+mod sort;
 mod table;
 mod work;
 

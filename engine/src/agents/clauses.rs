@@ -5,6 +5,7 @@ use protocol::catalogue::Clause;
 
 use crate::catalogue::{Catalogue, text};
 use crate::routing::Query;
+use crate::sort;
 
 /// Clauses shown.
 const MOST: usize = 4;
@@ -54,7 +55,9 @@ fn by_title<'a>(clauses: &'a [Clause], query: &Query<'_>) -> Vec<&'a Clause> {
         .map(|clause| (shared(clause), clause))
         .filter(|(n, _)| *n > 0)
         .collect();
-    scored.sort_by_key(|(n, clause)| (core::cmp::Reverse(*n), clause.title.len()));
+    sort::by_key(&mut scored, |(n, clause)| {
+        (core::cmp::Reverse(*n), clause.title.len())
+    });
     let most = scored.first().map_or(0, |(n, _)| *n);
     scored
         .into_iter()

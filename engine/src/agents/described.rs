@@ -8,6 +8,7 @@ use protocol::catalogue::Table;
 use super::facts;
 use crate::catalogue::{Catalogue, RowNumber, text};
 use crate::routing::Query;
+use crate::sort;
 
 /// Cards shown.
 const MOST: usize = 3;
@@ -69,7 +70,9 @@ pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
             scored.push((2 * in_name + in_all, usize::MAX - name.len(), row));
         }
     }
-    scored.sort_by_key(|(score, brief, row)| (core::cmp::Reverse((*score, *brief)), *row));
+    sort::by_key(&mut scored, |(score, brief, row)| {
+        (core::cmp::Reverse((*score, *brief)), *row)
+    });
     let top = scored.first().map_or(0, |(score, ..)| *score);
     let near = scored
         .into_iter()

@@ -11,6 +11,7 @@ use super::parameters::Choice;
 use super::{figures, interfaces, parameters, related};
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber, text};
 use crate::routing::Query;
+use crate::sort;
 
 /// Parameters shown of an agent without a worked entry.
 const MOST_PARAMETERS: usize = 8;
@@ -165,7 +166,7 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<P
         let score = (3 + bonus + 3 * shared + 3 * card + 8 * named) - 2 * usize::from(is_list);
         scored.push((core::cmp::Reverse(score), place, row));
     }
-    scored.sort_unstable();
+    sort::by_key(&mut scored, |one| *one);
     let mut cards: Vec<ParameterCard> = Vec::new();
     for (.., row) in scored {
         if cards.len() == MOST_PARAMETERS {

@@ -20,6 +20,7 @@ use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
 use crate::routing::{Query, Scored, Scores, THRESHOLD_MICRO, understand};
+use crate::sort;
 
 /// Candidates that an answer shows.
 const SHOWN: usize = 3;
@@ -151,7 +152,7 @@ fn users(catalogue: &Catalogue, row: RowNumber) -> Vec<Related> {
                 .then(|| (!own, agents.depth(agent), agent))
         })
         .collect();
-    users.sort_unstable();
+    sort::by_key(&mut users, |user| *user);
     users
         .into_iter()
         .take(USERS)

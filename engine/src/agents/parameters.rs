@@ -8,6 +8,7 @@ use protocol::ids::RowId;
 
 use super::{legal, ours, users};
 use crate::catalogue::{Catalogue, RowNumber, Sense, is_alternative, is_numbered, text};
+use crate::sort;
 
 /// Other rows of the same name that a card lists.
 const MOST_SAME: usize = 12;
@@ -158,7 +159,7 @@ fn others(catalogue: &Catalogue, row: RowNumber, of: &Parameter) -> (Vec<RowId>,
         .filter(|other| rows.standing(*other).configurable == standing.configurable)
         .map(|other| (rows.table(other) != Some(of.table), other))
         .collect();
-    near.sort_unstable();
+    sort::by_key(&mut near, |one| *one);
     let (mut same, mut different): (Vec<RowNumber>, Vec<RowNumber>) = (Vec::new(), Vec::new());
     for (_, other) in near {
         if rows.same_range(other, row) {
@@ -231,7 +232,7 @@ impl Choice {
             numbered += usize::from(number.is_some());
             alternatives.push((number.unwrap_or(i64::MAX), name.to_owned(), other));
         }
-        alternatives.sort_unstable();
+        sort::by(&mut alternatives, Ord::cmp);
         let id = rows.id(row);
         let (parent, _) = id.as_str().rsplit_once('.')?;
         (numbered >= LEAST_CHOICE && 2 * numbered > alternatives.len()).then(|| Self {

@@ -12,9 +12,10 @@ use super::agents::{AgentNumber, Agents};
 use super::postings::{Posting, Term, TermNumber};
 use super::rows::{RowNumber, Rows};
 use super::text::{self, Fnv};
+use crate::sort;
 
 /// Where a word stands in what is known of an agent.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Field {
     /// Its name.
     Name,
@@ -34,6 +35,15 @@ enum Field {
 
 impl Field {
     const COUNT: usize = 7;
+    const ALL: [Self; Self::COUNT] = [
+        Self::Name,
+        Self::What,
+        Self::Ask,
+        Self::Entry,
+        Self::Fact,
+        Self::Grouped,
+        Self::Figure,
+    ];
 
     /// Weight of a field. Chosen on the validation half of `engine/catalogue/eval`.
     const fn weight(self) -> f64 {
@@ -66,8 +76,8 @@ pub(super) struct Counting<'a> {
     rows: &'a Rows,
     agents: &'a Agents,
     numbers: Numbers,
-    /// One entry per occurrence.
-    seen: Vec<(TermNumber, AgentNumber, Field)>,
+    /// One entry per occurrence, see [`occurrence`].
+    seen: Vec<u64>,
     lengths: Vec<[u32; Field::COUNT]>,
     /// The terms of words that were read already; most words occur many times.
     words: HashMap<String, Option<TermNumber>, BuildHasherDefault<Fnv>>,
@@ -153,14 +163,12 @@ impl<'a> Counting<'a> {
             let technology = matches!(first, "NR" | "LTE" | "NRM" | "TR196");
             segments.extend(path.iter().skip(usize::from(technology)));
         }
-        segments.sort_unstable();
-        segments.dedup();
+        sort::numbers(&mut segments);
         let mut terms: Vec<TermNumber> = Vec::new();
         for segment in segments {
             self.segment_terms(segment, &mut terms);
         }
-        terms.sort_unstable();
-        terms.dedup();
+        sort::numbers(&mut terms);
         for term in terms {
             self.count(agent, field, term);
         }
@@ -196,7 +204,7 @@ impl<'a> Counting<'a> {
     }
 
     fn count(&mut self, agent: AgentNumber, field: Field, term: TermNumber) {
-        self.seen.push((term, agent, field));
+        self.seen.push(occurrence(term, agent, field));
         if let Some(length) = self.lengths.get_mut(agent as usize) {
             length[field as usize] += 1;
         }
@@ -208,7 +216,7 @@ impl<'a> Counting<'a> {
         self.seen.sort_unstable();
         let mut terms: Vec<Term> = Vec::new();
         terms.resize_with(self.numbers.len(), Term::default);
-        for (term, agent, field) in self.seen {
+        for (term, agent, field) in self.seen.into_iter().filter_map(occurring) {
             let Some(term) = terms.get_mut(term as usize) else {
                 continue;
             };
@@ -229,6 +237,18 @@ impl<'a> Counting<'a> {
             terms,
         }
     }
+}
+
+/// A term in a field of an agent as one number; rises with term, agent and field in this order.
+const fn occurrence(term: TermNumber, agent: AgentNumber, field: Field) -> u64 {
+    sort::pair(term, agent << 8 | field as u32)
+}
+
+/// What an [`occurrence`] is made of.
+fn occurring(occurrence: u64) -> Option<(TermNumber, AgentNumber, Field)> {
+    let (term, place) = (sort::first(occurrence), sort::second(occurrence));
+    let field = Field::ALL.get((place & 0xff) as usize)?;
+    Some((term, place >> 8, *field))
 }
 
 /// Mean length of each field over the agents that have it; never 0.

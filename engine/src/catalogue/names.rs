@@ -6,6 +6,7 @@ use super::agents::Agents;
 use super::rows::{RowNumber, Rows};
 use super::slips::Slips;
 use super::text::{Fnv, key, without_release};
+use crate::sort;
 
 /// Shortest name in which a spelling mistake is forgiven.
 const SHORTEST_MISSPELT: usize = 6;
@@ -45,7 +46,7 @@ pub struct Found {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    hash: u64,
+    hash: u32,
     start: u32,
     length: u16,
     writing: Writing,
@@ -89,9 +90,7 @@ impl Names {
                 names.add(label, Writing::Spoken, Sense::Row(row));
             }
         }
-        names
-            .entries
-            .sort_unstable_by_key(|entry| (entry.hash, entry.sense));
+        sort::by_number(&mut names.entries, |entry| entry.hash);
         let longest = names
             .entries
             .iter()
@@ -234,7 +233,7 @@ fn collect<'a>(entries: impl Iterator<Item = &'a Entry>, misspelt: bool) -> Opti
     let entries: Vec<&Entry> = entries.collect();
     let writing = entries.iter().map(|entry| entry.writing).min()?;
     let mut senses: Vec<Sense> = entries.iter().map(|entry| entry.sense).collect();
-    senses.sort_unstable();
+    sort::by_key(&mut senses, |sense| *sense);
     senses.dedup();
     Some(Found {
         senses,

@@ -4,6 +4,7 @@ use protocol::catalogue::packed;
 
 use super::lines::Lines;
 use super::sheet::next_or_known;
+use crate::sort;
 
 /// Ids by row number, and back.
 #[derive(Debug)]
@@ -13,8 +14,8 @@ pub struct Paths {
     flat: Vec<u32>,
     /// Where each path begins in `flat`, and where the last ends.
     starts: Vec<u32>,
-    /// Hash of the id and its row, by rising hash.
-    by_hash: Vec<(u64, u32)>,
+    /// Hash of the id and its row as a [`sort::pair`], rising.
+    by_hash: Vec<u64>,
     /// The rows of each segment one after the other, and where each segment's begin.
     with: Vec<u32>,
     with_starts: Vec<u32>,
@@ -56,7 +57,9 @@ impl Paths {
             with: Vec::new(),
             with_starts: Vec::new(),
         };
-        paths.by_hash = (0..rows).map(|row| (paths.hash(row), row)).collect();
+        paths.by_hash = (0..rows)
+            .map(|row| sort::pair(paths.hash(row), row))
+            .collect();
         paths.by_hash.sort_unstable();
         paths.invert(rows);
         Some(paths)
@@ -144,26 +147,28 @@ impl Paths {
     /// The row of an id.
     pub fn row(&self, id: &str) -> Option<u32> {
         let hash = hash(id.split('.'));
-        let from = self.by_hash.partition_point(|(other, _)| *other < hash);
+        let from = self
+            .by_hash
+            .partition_point(|entry| sort::first(*entry) < hash);
         let same = self
             .by_hash
             .get(from..)?
             .iter()
-            .take_while(|(other, _)| *other == hash);
-        let mut rows = same.map(|(_, row)| *row);
+            .take_while(|entry| sort::first(**entry) == hash);
+        let mut rows = same.map(|entry| sort::second(*entry));
         rows.find(|row| self.texts(*row).eq(id.split('.')))
     }
 
-    fn hash(&self, row: u32) -> u64 {
+    fn hash(&self, row: u32) -> u32 {
         hash(self.texts(row))
     }
 }
 
 /// FNV-1a over segments in lower case with a point after each.
-fn hash<'a>(segments: impl Iterator<Item = &'a str>) -> u64 {
+fn hash<'a>(segments: impl Iterator<Item = &'a str>) -> u32 {
     let mut hash = super::text::Fnv::default();
     for byte in segments.flat_map(|segment| segment.bytes().chain([b'.'])) {
         hash.add(&[byte.to_ascii_lowercase()]);
     }
-    hash.0
+    hash.short()
 }

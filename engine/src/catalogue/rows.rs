@@ -10,6 +10,7 @@ use super::part::damaged;
 use super::paths::Paths;
 use super::row::{counters_of, technology};
 use super::sheet::{Cells, Sheet, next_or_known};
+use crate::sort;
 
 /// The number of a row, counted over all tables.
 pub type RowNumber = u32;
@@ -26,8 +27,8 @@ pub struct Rows {
     cells: Sheet,
     alias_of: Vec<u32>,
     clauses: Sheet,
-    /// Counter and KPI that uses it, rising.
-    uses: Vec<(RowNumber, RowNumber)>,
+    /// Counter and KPI that uses it, each a [`sort::pair`], rising.
+    uses: Vec<u64>,
 }
 
 impl Rows {
@@ -84,7 +85,7 @@ impl Rows {
     }
 
     /// Which KPI uses which counter.
-    fn read_uses(&self) -> Vec<(RowNumber, RowNumber)> {
+    fn read_uses(&self) -> Vec<u64> {
         let mut uses = Vec::new();
         for kpi in self.range(Table::Kpi) {
             let formula = self.cells(kpi).get(column::FORMULA).unwrap_or_default();
@@ -93,7 +94,7 @@ impl Rows {
                 .map(|tech| counters_of(formula, tech))
                 .unwrap_or_default();
             let numbers = counters.iter().filter_map(|id| self.number(id.as_str()));
-            uses.extend(numbers.map(|counter| (counter, kpi)));
+            uses.extend(numbers.map(|counter| sort::pair(counter, kpi)));
         }
         uses.sort_unstable();
         uses
@@ -101,13 +102,15 @@ impl Rows {
 
     /// The KPIs that use a counter, in table order.
     pub fn kpis_with(&self, counter: RowNumber) -> impl Iterator<Item = RowNumber> {
-        let from = self.uses.partition_point(|(other, _)| *other < counter);
+        let from = self
+            .uses
+            .partition_point(|using| sort::first(*using) < counter);
         let same = self
             .uses
             .iter()
             .skip(from)
-            .take_while(move |(other, _)| *other == counter);
-        same.map(|(_, kpi)| *kpi)
+            .take_while(move |using| sort::first(**using) == counter);
+        same.map(|using| sort::second(*using))
     }
 
     /// Whether two parameter rows allow the same values, in the same unit and coding.
@@ -258,8 +261,7 @@ impl Rows {
             .flat_map(|segment| self.paths.with(*segment))
             .copied()
             .collect();
-        with.sort_unstable();
-        with.dedup();
+        sort::numbers(&mut with);
         for row in with.into_iter().filter(|row| parameters.contains(row)) {
             let path = self.path(row);
             let place = path

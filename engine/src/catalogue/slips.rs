@@ -4,17 +4,18 @@
 //! only keys that share one of these pairs have to be compared.
 
 use super::text::one_slip;
+use crate::sort;
 
-/// Keys by their first and by their last two bytes.
+/// Keys by their first and by their last two bytes, each a [`sort::pair`] with its number.
 #[derive(Debug, Default)]
 pub struct Slips {
-    first: Vec<(u16, u32)>,
-    last: Vec<(u16, u32)>,
+    first: Vec<u64>,
+    last: Vec<u64>,
 }
 
 /// The first two and the last two bytes of a key; `None` for a shorter one.
-fn ends(key: &str) -> Option<(u16, u16)> {
-    let pair = |a: u8, b: u8| u16::from(a) << 8 | u16::from(b);
+fn ends(key: &str) -> Option<(u32, u32)> {
+    let pair = |a: u8, b: u8| u32::from(a) << 8 | u32::from(b);
     match key.as_bytes() {
         [a, b, .., c, d] => Some((pair(*a, *b), pair(*c, *d))),
         _ => None,
@@ -30,8 +31,8 @@ impl Slips {
         let mut slips = Self::default();
         for (key, number) in keys {
             if let Some((first, last)) = ends(key) {
-                slips.first.push((first, number));
-                slips.last.push((last, number));
+                slips.first.push(sort::pair(first, number));
+                slips.last.push(sort::pair(last, number));
             }
         }
         slips.first.sort_unstable();
@@ -47,18 +48,17 @@ impl Slips {
         };
         let pairs = [(&self.first, first), (&self.last, last)];
         let candidates = pairs.into_iter().flat_map(|(list, pair)| {
-            let from = list.partition_point(|(other, _)| *other < pair);
+            let from = list.partition_point(|entry| sort::first(*entry) < pair);
             list.iter()
                 .skip(from)
-                .take_while(move |(other, _)| *other == pair)
+                .take_while(move |entry| sort::first(**entry) == pair)
         });
         let is_near = |number: &u32| one_slip(key_of(*number), asked);
         let mut near: Vec<u32> = candidates
-            .map(|(_, number)| *number)
+            .map(|entry| sort::second(*entry))
             .filter(is_near)
             .collect();
-        near.sort_unstable();
-        near.dedup();
+        sort::numbers(&mut near);
         near
     }
 }

@@ -20,12 +20,18 @@ impl Fnv {
         }
     }
 
-    /// The hash of one text.
+    /// The hash in half as many bits.
     #[must_use]
-    pub fn of(text: &str) -> u64 {
+    pub const fn short(self) -> u32 {
+        (self.0 >> 32 ^ self.0) as u32
+    }
+
+    /// The short hash of one text.
+    #[must_use]
+    pub fn of(text: &str) -> u32 {
         let mut hash = Self::default();
         hash.add(text.as_bytes());
-        hash.0
+        hash.short()
     }
 }
 

@@ -8,6 +8,7 @@ use protocol::catalogue::Table;
 use super::cues::Cues;
 use super::query::Word;
 use crate::catalogue::{Catalogue, Found, RowNumber, Sense, text};
+use crate::sort;
 
 /// What the words around a name tell about it.
 pub struct Around<'a> {
@@ -105,7 +106,7 @@ impl<'a> Around<'a> {
             .into_iter()
             .map(|row| (-self.preference(row, &segments, &direct, &context), row))
             .collect();
-        scored.sort_unstable();
+        sort::by_key(&mut scored, |one| *one);
         (scored.into_iter().map(|(_, row)| row).collect(), names_them)
     }
 

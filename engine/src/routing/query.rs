@@ -120,9 +120,8 @@ fn technologies(words: &[Word<'_>]) -> Vec<Technology> {
         found.extend(named);
         before = word.typed;
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    let in_order = [Technology::Lte, Technology::Nr].into_iter();
+    in_order.filter(|one| found.contains(one)).collect()
 }
 
 /// What is asked for: by the rows that are named, unless something is wrong and no value is wanted.

@@ -8,6 +8,7 @@ use super::query::Query;
 use super::scope;
 use super::terms::{Looked, Term, look_up};
 use crate::catalogue::{AgentNumber, Catalogue};
+use crate::sort;
 
 /// How soon further occurrences of a word stop counting.
 const SATURATION: f64 = 1.4;
@@ -107,7 +108,7 @@ impl<'a> Scores<'a> {
                 score_micro: micro(score * self.factor(agent)),
             })
             .collect();
-        best.sort_by_key(|scored| (-scored.score_micro, scored.agent));
+        sort::by_key(&mut best, |scored| (-scored.score_micro, scored.agent));
         best.truncate(KEPT);
         let scope_micro = scope::score(self.catalogue, &self.words, best.first());
         let named = self.query.asked().next().is_some() || !self.query.agents.is_empty();
@@ -162,7 +163,7 @@ impl<'a> Scores<'a> {
             });
             add(looked.word.typed, gains.sum());
         }
-        why.sort_by_key(|reason| -reason.weight_micro);
+        sort::by_key(&mut why, |reason| -reason.weight_micro);
         Candidate {
             agent: self.catalogue.agents.id(scored.agent),
             name: self.catalogue.agents.name(scored.agent).to_owned(),
