@@ -409,13 +409,8 @@ impl Engine {
     fn feedback(&mut self, work: &Work) -> Result<&FeedbackFold, Stop> {
         if self.feedback.is_none() {
             let load = Load::All(KeyRange::facts(Kind::FEEDBACK));
-            let mut fold = FeedbackFold::default();
-            work.load(load)?
-                .rows()
-                .iter()
-                .filter_map(fact_of)
-                .for_each(|fact| fold.take_in(&fact));
-            self.feedback = Some(fold);
+            let facts = work.load(load)?.rows().iter().filter_map(fact_of);
+            self.feedback = Some(FeedbackFold::of(facts));
         }
         Ok(self.feedback.get_or_insert_default())
     }

@@ -1,7 +1,5 @@
 //! The catalogue's place in the engine: parts arrive one by one, and are opened when all are in.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
 use protocol::message::{Event, Stage};
@@ -12,8 +10,8 @@ use crate::work::{Need, Stop};
 /// Parts on their way, then the open catalogue.
 #[derive(Default)]
 pub(crate) struct Shelf {
-    wanted: BTreeSet<PartName>,
-    parts: BTreeMap<PartName, Vec<u8>>,
+    wanted: Vec<PartName>,
+    parts: Vec<(PartName, Vec<u8>)>,
     catalogue: Option<Catalogue>,
 }
 
@@ -30,23 +28,29 @@ impl Shelf {
         if self.catalogue.is_some() {
             return Vec::new();
         }
-        let missing = PartName::ALL
-            .into_iter()
-            .filter(|part| !self.parts.contains_key(part));
-        missing.filter(|part| self.wanted.insert(*part)).collect()
+        let is_known = |part: &PartName| {
+            self.wanted.contains(part) || self.parts.iter().any(|(name, _)| name == part)
+        };
+        let missing = PartName::ALL.into_iter().filter(|part| !is_known(part));
+        let missing: Vec<PartName> = missing.collect();
+        self.wanted.extend(&missing);
+        missing
     }
 
     /// Takes a part in. After a failure everything can be fetched again.
     pub fn put(&mut self, part: PartName, result: Result<Vec<u8>, Failure>) -> State {
-        self.wanted.remove(&part);
+        self.wanted.retain(|wanted| *wanted != part);
         match result {
-            Ok(bytes) => self.parts.insert(part, bytes),
+            Ok(bytes) => {
+                self.parts.retain(|(name, _)| *name != part);
+                self.parts.push((part, bytes));
+            }
             Err(failure) => return State::Failed(failure),
-        };
+        }
         if self.parts.len() < PartName::ALL.len() {
             return State::Waiting;
         }
-        match Catalogue::open(std::mem::take(&mut self.parts)) {
+        match Catalogue::open(&std::mem::take(&mut self.parts)) {
             Ok(catalogue) => {
                 self.catalogue = Some(catalogue);
                 State::Ready

@@ -1,7 +1,5 @@
 //! Figures and procedures that a question describes without naming them.
 
-use std::collections::BTreeSet;
-
 use protocol::answer::{FactCard, QueryKind};
 use protocol::catalogue::Table;
 
@@ -46,12 +44,12 @@ pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
         QueryKind::Procedure => Table::Procedure,
         _ => return Vec::new(),
     };
-    let wanted: BTreeSet<String> = query
+    let wanted = query
         .words
         .iter()
         .filter(|word| !text::is_empty_word(&word.stem) && !is_cue(&word.stem))
-        .map(|word| long_form(&word.stem))
-        .collect();
+        .map(|word| long_form(&word.stem));
+    let wanted = text::each_once(wanted);
     if wanted.is_empty() {
         return Vec::new();
     }
@@ -61,7 +59,7 @@ pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
             || facts::technology(catalogue, row)
                 .is_none_or(|tech| query.technologies.contains(&tech));
         let (name, said) = words_of(catalogue, row);
-        let in_name = wanted.intersection(&name).count();
+        let in_name = wanted.iter().filter(|word| name.contains(*word)).count();
         let in_all = wanted
             .iter()
             .filter(|word| name.contains(*word) || said.contains(*word));
@@ -118,24 +116,22 @@ fn long_form(stem: &str) -> String {
     text::stem(long)
 }
 
-/// The words of a row's name and of its definition.
-fn words_of(catalogue: &Catalogue, row: RowNumber) -> (BTreeSet<String>, BTreeSet<String>) {
-    let mut name = BTreeSet::new();
-    for segment in catalogue.rows.segments(row) {
-        for piece in text::pieces(segment) {
-            // Interfaces are asked for without their "AP".
-            let piece = piece
-                .strip_suffix("ap")
-                .filter(|rest| rest.len() == 2)
-                .unwrap_or(&piece);
-            name.insert(long_form(&text::stem(piece)));
-        }
-    }
+/// The words of a row's name, each once, and of its definition.
+fn words_of(catalogue: &Catalogue, row: RowNumber) -> (Vec<String>, Vec<String>) {
+    let pieces = catalogue.rows.segments(row).flat_map(text::pieces);
+    let name = pieces.map(|piece| {
+        // Interfaces are asked for without their "AP".
+        let piece = piece
+            .strip_suffix("ap")
+            .filter(|rest| rest.len() == 2)
+            .unwrap_or(&piece);
+        long_form(&text::stem(piece))
+    });
     let definition = catalogue.rows.definition(row);
     let said = text::runs(definition)
         .map(|run| text::stem(definition.get(run.start..run.end).unwrap_or_default()))
         .collect();
-    (name, said)
+    (text::each_once(name), said)
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! What an agent says to a fault or a general question: where to look and what acts on it.
 
-use std::collections::BTreeSet;
-
 use protocol::answer::{
     Body, CauseCard, Clause, CounterCard, Gap, Guidance, KpiCard, ParameterCard, ProcedureCard,
 };
@@ -130,17 +128,18 @@ fn settable(catalogue: &Catalogue, settable: &Settable) -> Option<ParameterCard>
 fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<ParameterCard> {
     let rows = &catalogue.rows;
     let agents = &catalogue.agents;
-    let asked: BTreeSet<&str> = query
+    let asked: Vec<&str> = query
         .words
         .iter()
         .map(|word| word.stem.as_str())
         .filter(|stem| !text::is_empty_word(stem))
         .collect();
-    let named: BTreeSet<RowNumber> = query
+    let mut named: Vec<RowNumber> = query
         .mentions
         .iter()
         .flat_map(|mention| mention.rows.iter().copied())
         .collect();
+    sort::numbers(&mut named);
     let own = agents.facts(agent).iter().map(|row| (*row, 1));
     let grouped = agents.grouped(agent).iter().map(|row| (*row, 0));
     let is_parameter = |row: RowNumber| rows.table(row).is_some_and(Table::holds_parameters);
@@ -150,19 +149,15 @@ fn chosen(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Vec<P
         .filter(|(row, _)| is_parameter(*row))
         .enumerate()
     {
-        let words: BTreeSet<String> = rows
+        let words = rows
             .segments(row)
             .skip(1)
             .flat_map(text::pieces)
-            .map(|piece| text::stem(&piece))
-            .collect();
-        let shared = words
-            .iter()
-            .filter(|word| asked.contains(word.as_str()))
-            .count();
+            .map(|piece| text::stem(&piece));
+        let shared = text::each_once(words.filter(|word| asked.contains(&word.as_str()))).len();
         let card = usize::from(agents.cards_of(row).next().is_some());
         let is_list = rows.segments(row).next_back() == Some("[]");
-        let named = usize::from(named.contains(&row));
+        let named = usize::from(named.binary_search(&row).is_ok());
         let score = (3 + bonus + 3 * shared + 3 * card + 8 * named) - 2 * usize::from(is_list);
         scored.push((core::cmp::Reverse(score), place, row));
     }

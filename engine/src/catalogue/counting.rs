@@ -3,7 +3,7 @@
 //! Each agent is a document with fields. A word's weight in it is the sum over fields of
 //! field weight × frequency, each tamed by the field's length (BM25F, Robertson and Zaragoza 2009).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use protocol::catalogue::{Depth, Table};
@@ -97,14 +97,14 @@ impl<'a> Counting<'a> {
             words: HashMap::default(),
             segments: vec![None; rows.segment_count() as usize],
         };
-        let common: BTreeMap<RowNumber, &str> = rows.common_names().collect();
+        let common: Vec<(RowNumber, &str)> = rows.common_names().collect();
         for agent in agents.numbers() {
             counting.agent(agent, &common);
         }
         counting.weigh()
     }
 
-    fn agent(&mut self, agent: AgentNumber, common: &BTreeMap<RowNumber, &str>) {
+    fn agent(&mut self, agent: AgentNumber, common: &[(RowNumber, &str)]) {
         let (rows, agents) = (self.rows, self.agents);
         self.prose(agent, Field::Name, agents.name(agent));
         self.prose(agent, Field::What, agents.what(agent));
@@ -139,8 +139,8 @@ impl<'a> Counting<'a> {
             for card in agents.cards_of(*row) {
                 self.prose(agent, Field::Entry, &card.label);
             }
-            if let Some(name) = common.get(row) {
-                self.prose(agent, Field::Fact, name);
+            if let Ok(at) = common.binary_search_by_key(row, |(row, _)| *row) {
+                self.prose(agent, Field::Fact, common[at].1);
             }
         }
     }

@@ -21,8 +21,6 @@ mod stem;
 mod tests;
 pub mod text;
 
-use std::collections::BTreeMap;
-
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart, RowsPart};
 use protocol::message::CatalogueCounts;
@@ -56,12 +54,8 @@ impl Catalogue {
     /// `catalogue-damaged` when a part is missing, cut off, altered or belongs to
     /// another catalogue, `catalogue-newer` when one
     /// was packed by a newer build.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "nobody needs the bytes afterwards"
-    )]
-    pub fn open(parts: BTreeMap<PartName, Vec<u8>>) -> Result<Self, CatalogueError> {
-        let parts = part::Parts::check(&parts)?;
+    pub fn open(parts: &[(PartName, Vec<u8>)]) -> Result<Self, CatalogueError> {
+        let parts = part::Parts::check(parts)?;
         let index: IndexPart = parts.read(PartName::Index)?;
         let rows: RowsPart = parts.read(PartName::Rows)?;
         let agents: AgentsPart = parts.read(PartName::Agents)?;

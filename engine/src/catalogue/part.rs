@@ -1,7 +1,5 @@
 //! The four parts: frames checked, versions compared, columns read.
 
-use std::collections::BTreeMap;
-
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{PartName, Version, unseal};
 use serde::de::DeserializeOwned;
@@ -9,20 +7,20 @@ use serde::de::DeserializeOwned;
 /// Parts whose frames are sound and which belong together.
 pub struct Parts<'a> {
     version: Version,
-    payloads: BTreeMap<PartName, &'a [u8]>,
+    payloads: Vec<(PartName, &'a [u8])>,
 }
 
 impl<'a> Parts<'a> {
-    pub fn check(parts: &'a BTreeMap<PartName, Vec<u8>>) -> Result<Self, CatalogueError> {
+    pub fn check(parts: &'a [(PartName, Vec<u8>)]) -> Result<Self, CatalogueError> {
         let mut version = None;
-        let mut payloads = BTreeMap::new();
+        let mut payloads = Vec::new();
         for part in PartName::ALL {
-            let bytes = parts.get(&part).ok_or(damaged(part, "missing"))?;
+            let bytes = of(parts, part).ok_or(damaged(part, "missing"))?;
             let (its, payload) = unseal(part, bytes)?;
             if *version.get_or_insert(its) != its {
                 return Err(CatalogueError::Mixed { part: part.name() });
             }
-            payloads.insert(part, payload);
+            payloads.push((part, payload));
         }
         Ok(Self {
             version: version.unwrap_or_default(),
@@ -32,7 +30,7 @@ impl<'a> Parts<'a> {
 
     /// The columns of a part.
     pub fn read<T: DeserializeOwned>(&self, part: PartName) -> Result<T, CatalogueError> {
-        let payload = self.payloads.get(&part).copied().unwrap_or_default();
+        let payload = of(&self.payloads, part).copied().unwrap_or_default();
         postcard::from_bytes(payload).map_err(|_| damaged(part, "cannot be read"))
     }
 
@@ -44,6 +42,12 @@ impl<'a> Parts<'a> {
             .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
             .collect()
     }
+}
+
+/// What belongs to a part.
+fn of<T>(parts: &[(PartName, T)], part: PartName) -> Option<&T> {
+    let (_, found) = parts.iter().find(|(name, _)| *name == part)?;
+    Some(found)
 }
 
 /// An error about a part.

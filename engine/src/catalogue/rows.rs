@@ -233,7 +233,7 @@ impl Rows {
         self.legal_of.get(row as usize).copied()
     }
 
-    /// The rows with a common name, and the name.
+    /// The rows with a common name, rising, and the name.
     pub fn common_names(&self) -> impl Iterator<Item = (RowNumber, &str)> {
         self.cells.column(column::COMMON_NAME, &self.lines)
     }

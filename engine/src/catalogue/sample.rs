@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use ::catalogue::source::{self, Source};
+use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::PartName;
 
 use super::Catalogue;
@@ -32,8 +33,13 @@ pub fn sources() -> Source {
     source::read(folder()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
+/// Opens these parts.
+pub fn open(parts: BTreeMap<PartName, Vec<u8>>) -> Result<Catalogue, CatalogueError> {
+    Catalogue::open(&parts.into_iter().collect::<Vec<_>>())
+}
+
 /// The opened catalogue.
 pub fn real() -> &'static Catalogue {
     static REAL: OnceLock<Catalogue> = OnceLock::new();
-    REAL.get_or_init(|| Catalogue::open(parts()).expect("what the build packs can be opened"))
+    REAL.get_or_init(|| open(parts()).expect("what the build packs can be opened"))
 }

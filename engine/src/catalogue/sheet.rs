@@ -1,7 +1,5 @@
 //! Sparse tables of text, opened for reading.
 
-use std::collections::BTreeMap;
-
 use protocol::catalogue::packed;
 
 use super::lines::Lines;
@@ -10,7 +8,8 @@ use super::lines::Lines;
 #[derive(Debug, Default)]
 pub struct Sheet {
     rows: u32,
-    columns: BTreeMap<u8, Column>,
+    /// By key; a column that is not there is empty.
+    columns: Vec<Column>,
 }
 
 #[derive(Debug, Default)]
@@ -25,7 +24,7 @@ impl Sheet {
     /// Opens a sheet. `used` counts the lines that sheets before this one used first; it moves on.
     /// `None` when rows or lines do not fit.
     pub fn open(packed: packed::Sheet, lines: &Lines, used: &mut u32) -> Option<Self> {
-        let mut columns = BTreeMap::new();
+        let mut columns: Vec<Column> = Vec::new();
         for column in packed.columns {
             let mut rows = Vec::with_capacity(column.gaps.len());
             let mut free = 0_u32;
@@ -42,13 +41,14 @@ impl Sheet {
             if free > packed.rows || rows.len() != numbers.len() || !numbers.iter().all(fits) {
                 return None;
             }
-            columns.insert(
-                column.key,
-                Column {
-                    rows,
-                    lines: numbers,
-                },
-            );
+            let at = usize::from(column.key);
+            if columns.len() <= at {
+                columns.resize_with(at + 1, Column::default);
+            }
+            columns[at] = Column {
+                rows,
+                lines: numbers,
+            };
         }
         Some(Self {
             rows: packed.rows,
@@ -72,7 +72,7 @@ impl Sheet {
 
     /// The cells of a column as row and text, by rising row.
     pub fn column<'a>(&'a self, key: u8, lines: &'a Lines) -> impl Iterator<Item = (u32, &'a str)> {
-        let column = self.columns.get(&key);
+        let column = self.columns.get(usize::from(key));
         column.into_iter().flat_map(move |column| {
             column
                 .rows
@@ -105,7 +105,7 @@ pub struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// The text of a cell.
     pub fn get(self, key: u8) -> Option<&'a str> {
-        let column = self.sheet.columns.get(&key)?;
+        let column = self.sheet.columns.get(usize::from(key))?;
         let at = column.rows.binary_search(&self.row).ok()?;
         column.lines.get(at).map(|line| self.lines.get(*line))
     }

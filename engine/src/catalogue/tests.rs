@@ -2,8 +2,8 @@
 
 use protocol::catalogue::packed::{FORMAT, PartName};
 
-use super::sample::{parts, real, sources};
-use super::{Catalogue, Sense};
+use super::sample::{open, parts, real, sources};
+use super::Sense;
 
 #[test]
 fn every_row_of_every_table_is_read_back_equal_and_found_by_its_id() {
@@ -55,7 +55,7 @@ fn the_counts_are_those_of_the_sources() {
 
 #[test]
 fn a_damaged_missing_or_foreign_part_is_an_error_and_never_a_panic() {
-    let code = |parts| Catalogue::open(parts).err().map(|error| error.code());
+    let code = |parts| open(parts).err().map(|error| error.code());
     for part in PartName::ALL {
         let whole = parts().remove(&part).expect("all parts are packed");
         let mut without = parts();
@@ -112,7 +112,7 @@ fn columns_that_lie_about_each_other_are_damage() {
         let bytes = postcard::to_allocvec(&part).expect("written");
         let mut with_lie = parts();
         with_lie.insert(PartName::Rows, seal(PartName::Rows, version, &bytes));
-        let code = Catalogue::open(with_lie).err().map(|error| error.code());
+        let code = open(with_lie).err().map(|error| error.code());
         assert_eq!(code, Some("catalogue-damaged"), "lie {number}");
     }
 }

@@ -99,6 +99,17 @@ pub fn without_release(name: &str) -> &str {
     if is_release { head } else { name }
 }
 
+/// Words without those that came before already.
+pub fn each_once(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for word in words {
+        if !seen.contains(&word) {
+            seen.push(word);
+        }
+    }
+    seen
+}
+
 /// Splits an identifier where case or kind of character changes, in lower case:
 /// `timeToTrigger` gives time, to, trigger; `HOExeSR` gives ho, exe, sr; `a3` stays whole.
 #[must_use]

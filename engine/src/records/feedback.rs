@@ -4,43 +4,73 @@
 //! nobody replaced counts, by (clock, id), so that two devices that replace the same one at the
 //! same time count once. The fold of a set does not depend on the order of arrival.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use protocol::data::Fact;
 use protocol::ids::FactId;
 use protocol::message::FeedbackView;
 use protocol::records::{Feedback, Verdict};
 use protocol::time::Hlc;
 
+use crate::sort;
+
 /// All feedback that this store holds, by answer.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct FeedbackFold {
-    by_response: BTreeMap<FactId, BTreeMap<(Hlc, FactId), Feedback>>,
-    replaced: BTreeSet<FactId>,
+    /// By rising places, each once.
+    said: Vec<Said>,
+    /// Facts whose place another one took; rising, each once.
+    replaced: Vec<FactId>,
+}
+
+/// A feedback with its answer, clock and id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Said {
+    place: (FactId, Hlc, FactId),
+    feedback: Box<Feedback>,
 }
 
 impl FeedbackFold {
+    /// The fold of many facts at once.
+    pub fn of(facts: impl Iterator<Item = Fact>) -> Self {
+        let said = facts.filter_map(|fact| read(&fact));
+        let mut fold = Self {
+            said: said.collect(),
+            replaced: Vec::new(),
+        };
+        let replaced = fold.said.iter().filter_map(|one| one.feedback.replaces);
+        fold.replaced = replaced.collect();
+        sort::by_key(&mut fold.said, |one| one.place);
+        sort::by_key(&mut fold.replaced, |id| *id);
+        fold.said.dedup_by_key(|one| one.place);
+        fold.replaced.dedup();
+        fold
+    }
+
     /// Takes in a feedback fact. Facts that cannot be read (a newer version's) are passed over.
     pub fn take_in(&mut self, fact: &Fact) {
-        let Ok(feedback) = Feedback::open(fact) else {
+        let Some(said) = read(fact) else {
             return;
         };
-        self.replaced.extend(feedback.replaces);
-        self.by_response
-            .entry(feedback.response)
-            .or_default()
-            .insert((fact.at(), fact.id()), feedback);
+        if let Some(replaced) = said.feedback.replaces
+            && let Err(at) = self.replaced.binary_search(&replaced)
+        {
+            self.replaced.insert(at, replaced);
+        }
+        if let Err(at) = self.said.binary_search_by_key(&said.place, |one| one.place) {
+            self.said.insert(at, said);
+        }
     }
 
     /// The fact that counts for an answer, also when it withdraws: what a change replaces.
     #[must_use]
     pub fn latest(&self, response: FactId) -> Option<(FactId, Hlc, &Feedback)> {
-        self.by_response
-            .get(&response)?
+        let end = self.said.partition_point(|one| one.place.0 <= response);
+        self.said
+            .get(..end)?
             .iter()
             .rev()
-            .find(|((_, id), _)| !self.replaced.contains(id))
-            .map(|((at, id), feedback)| (*id, *at, feedback))
+            .take_while(|one| one.place.0 == response)
+            .find(|one| self.replaced.binary_search(&one.place.2).is_err())
+            .map(|one| (one.place.2, one.place.1, &*one.feedback))
     }
 
     /// The feedback to show; `None` when nothing was said or it was taken back.
@@ -55,6 +85,14 @@ impl FeedbackFold {
     pub fn verdict(&self, response: FactId) -> Option<Verdict> {
         self.view(response).map(|view| view.verdict)
     }
+}
+
+fn read(fact: &Fact) -> Option<Said> {
+    let feedback = Feedback::open(fact).ok()?;
+    Some(Said {
+        place: (feedback.response, fact.at(), fact.id()),
+        feedback: Box::new(feedback),
+    })
 }
 
 /// How a feedback is shown; a withdrawal shows as nothing.
@@ -130,7 +168,9 @@ mod tests {
             let turn = usize::try_from(seed % 97).unwrap_or(0) % facts.len();
             facts.rotate_left(turn);
             facts.reverse();
-            prop_assert_eq!(in_order, fold(facts.iter().chain(&facts)));
+            prop_assert_eq!(&in_order, &fold(facts.iter().chain(&facts)));
+            let twice = facts.iter().chain(&facts).cloned();
+            prop_assert_eq!(in_order, FeedbackFold::of(twice));
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Which rows a name stands for in a question, and which of them is most likely meant.
 
-use std::collections::BTreeSet;
-
 use protocol::answer::Technology;
 use protocol::catalogue::Table;
 
@@ -16,7 +14,7 @@ pub struct Around<'a> {
     pub cues: Cues,
     technologies: &'a [Technology],
     /// The stems of the question that mean something, technologies left out.
-    stems: BTreeSet<&'a str>,
+    stems: Vec<&'a str>,
     /// It is about the small-cell model.
     small_cells: bool,
     /// It is about the management model.
@@ -31,7 +29,7 @@ impl<'a> Around<'a> {
         cues: Cues,
         technologies: &'a [Technology],
     ) -> Self {
-        let stems: BTreeSet<&str> = words
+        let stems: Vec<&str> = words
             .iter()
             .map(|word| word.stem.as_str())
             .filter(|stem| !matches!(*stem, "lte" | "nr") && !text::is_empty_word(stem))
@@ -70,13 +68,11 @@ impl<'a> Around<'a> {
     pub fn rows(&self, found: &Found, part: &[Word<'_>]) -> (Vec<RowNumber>, bool) {
         let rows = &self.catalogue.rows;
         let mut segments = Vec::new();
-        let mut direct: BTreeSet<RowNumber> = BTreeSet::new();
+        let mut direct: Vec<RowNumber> = Vec::new();
         for sense in &found.senses {
             match sense {
                 Sense::Segment(segment) => segments.push(*segment),
-                Sense::Row(row) | Sense::Cause(row, _) => {
-                    direct.insert(*row);
-                }
+                Sense::Row(row) | Sense::Cause(row, _) => direct.push(*row),
             }
         }
         let (named, held) = rows.named_and_held(&segments);
@@ -95,13 +91,14 @@ impl<'a> Around<'a> {
         if !names_them {
             all.extend(held);
         }
-        let own: BTreeSet<&str> = part.iter().map(|word| word.stem.as_str()).collect();
+        let own: Vec<&str> = part.iter().map(|word| word.stem.as_str()).collect();
         let context: Vec<&str> = self
             .stems
             .iter()
-            .filter(|stem| !own.contains(**stem))
+            .filter(|stem| !own.contains(*stem))
             .copied()
             .collect();
+        sort::numbers(&mut all);
         let mut scored: Vec<(i32, RowNumber)> = all
             .into_iter()
             .map(|row| (-self.preference(row, &segments, &direct, &context), row))
@@ -115,7 +112,7 @@ impl<'a> Around<'a> {
         &self,
         row: RowNumber,
         segments: &[u32],
-        direct: &BTreeSet<RowNumber>,
+        direct: &[RowNumber],
         context: &[&str],
     ) -> i32 {
         let rows = &self.catalogue.rows;
@@ -156,14 +153,13 @@ impl<'a> Around<'a> {
             score += 8;
         }
         let pieces = |segment: &str| text::pieces(text::without_release(segment));
-        let near: BTreeSet<String> = rows
+        let near = rows
             .segments(row)
             .skip(1)
             .flat_map(pieces)
             .map(|piece| text::stem(&piece))
-            .filter(|stem| context.contains(&stem.as_str()))
-            .collect();
-        score + 25 * i32::try_from(near.len().min(3)).unwrap_or(0)
+            .filter(|stem| context.contains(&stem.as_str()));
+        score + 25 * i32::try_from(text::each_once(near).len().min(3)).unwrap_or(0)
     }
 
     /// Whether the question names the protocol of a procedure or cause, with or without its "AP".
@@ -176,7 +172,7 @@ impl<'a> Around<'a> {
             .unwrap_or_default()
             .to_lowercase();
         let link = protocol.strip_suffix("ap").unwrap_or(&protocol);
-        self.stems.contains(protocol.as_str()) || self.stems.contains(link)
+        self.stems.contains(&protocol.as_str()) || self.stems.contains(&link)
     }
 }
 

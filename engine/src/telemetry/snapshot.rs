@@ -1,7 +1,6 @@
 //! Events of a window, summed up per part of it, in all, and by kind of question.
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use protocol::answer::QueryKind;
 use protocol::failure::{Code, Failure};
 use protocol::ids::FactId;
 use protocol::records::Verdict;
@@ -9,6 +8,7 @@ use protocol::telemetry::{Bucket, Outcome, Snapshot, Tally, Verdicts, Window};
 use protocol::time::Timestamp;
 
 use super::{Histogram, Recorded};
+use crate::sort;
 
 const MAX_BUCKETS: u32 = 1_000;
 
@@ -69,40 +69,51 @@ pub fn summarise(
     verdict: impl Fn(FactId) -> Option<Verdict>,
 ) -> Snapshot {
     let mut total = Count::default();
-    let mut kinds = BTreeMap::new();
-    let mut parts: BTreeMap<u32, Count> = BTreeMap::new();
+    let mut kinds: Vec<(QueryKind, Count)> = Vec::new();
+    let mut parts: Vec<Option<Count>> = Vec::new();
+    parts.resize_with(window.buckets as usize, || None);
     let mut verdicts = Verdicts::default();
-    let mut counted = BTreeSet::new();
+    let mut answers: Vec<FactId> = Vec::new();
     for recorded in events {
         let at = recorded.event.at;
         if at < window.from || at >= window.to {
             continue;
         }
         total.add(recorded);
-        kinds
-            .entry(recorded.event.kind)
-            .or_insert_with(Count::default)
-            .add(recorded);
-        parts.entry(part_of(window, at)).or_default().add(recorded);
-        if let Some(response) = recorded
-            .response
-            .filter(|_| recorded.event.outcome == Outcome::Answered)
-            && counted.insert(response)
-        {
-            match verdict(response) {
-                Some(Verdict::Worked) => verdicts.worked += 1,
-                Some(Verdict::Partly) => verdicts.partly += 1,
-                Some(Verdict::DidNotWork) => verdicts.did_not_work += 1,
-                Some(Verdict::Withdrawn) | None => verdicts.open += 1,
+        let kind = recorded.event.kind;
+        match kinds.iter_mut().find(|(other, _)| *other == kind) {
+            Some((_, count)) => count.add(recorded),
+            None => {
+                let mut count = Count::default();
+                count.add(recorded);
+                kinds.push((kind, count));
             }
+        }
+        if let Some(part) = parts.get_mut(part_of(window, at) as usize) {
+            part.get_or_insert_default().add(recorded);
+        }
+        if recorded.event.outcome == Outcome::Answered {
+            answers.extend(recorded.response);
+        }
+    }
+    sort::by_key(&mut kinds, |(kind, _)| *kind);
+    sort::by_key(&mut answers, |answer| *answer);
+    answers.dedup();
+    for answer in answers {
+        match verdict(answer) {
+            Some(Verdict::Worked) => verdicts.worked += 1,
+            Some(Verdict::Partly) => verdicts.partly += 1,
+            Some(Verdict::DidNotWork) => verdicts.did_not_work += 1,
+            Some(Verdict::Withdrawn) | None => verdicts.open += 1,
         }
     }
     Snapshot {
         window,
-        buckets: (0..window.buckets)
-            .map(|part| Bucket {
+        buckets: (0..)
+            .zip(&parts)
+            .map(|(part, count)| Bucket {
                 start: start_of(window, part),
-                tally: parts.get(&part).map(Count::tally).unwrap_or_default(),
+                tally: count.as_ref().map(Count::tally).unwrap_or_default(),
             })
             .collect(),
         total: total.tally(),
@@ -130,7 +141,6 @@ fn start_of(window: Window, part: u32) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use protocol::answer::QueryKind;
     use protocol::telemetry::Event;
 
     use super::*;

@@ -2,14 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ops::Bound::{Excluded, Unbounded};
+use std::rc::Rc;
 
 use protocol::data::{Change, Key};
 use protocol::failure::Failure;
 use protocol::ids::ReplicaId;
 use protocol::storage::{Adapter, OpenReport, StorageStats};
 
-use super::plan::{self, Before, Plan};
+use super::plan::{self, Before, Plan, Write};
 use super::record::{FORMAT, Record};
 use super::span::{self, Span};
 use super::tally::Tally;
@@ -24,11 +24,18 @@ pub struct Memory {
     state: RefCell<Option<State>>,
 }
 
+/// Rows in the order of some bytes. One type for all orders: each kind of tree adds 5 kB to the
+/// worker's wasm.
+type Tree = BTreeMap<Vec<u8>, Rc<Record>>;
+
 #[derive(Default)]
 struct State {
-    rows: BTreeMap<Vec<u8>, Record>,
-    times: BTreeMap<Vec<u8>, Vec<u8>>,
-    seqs: BTreeMap<Seq, Vec<u8>>,
+    /// By their keys.
+    rows: Tree,
+    /// Facts by their times.
+    times: Tree,
+    /// By the numbers of their writes, see [`seq_key`].
+    seqs: Tree,
     head: Seq,
 }
 
@@ -67,46 +74,38 @@ impl Memory {
 impl State {
     fn write(&mut self, plan: Plan) {
         self.head = plan.head;
-        for (key, record) in plan.writes {
+        for (key, write) in plan.writes {
             if let Some(old) = self.rows.remove(&key) {
-                self.seqs.remove(&old.seq);
-                old.time.map(|time| self.times.remove(&time));
+                self.seqs.remove(&seq_key(old.seq));
+                old.time.as_ref().map(|time| self.times.remove(time));
             }
-            if let Some(record) = record {
-                self.seqs.insert(record.seq, key.clone());
+            if let Write::Put(record) = write {
+                let record = Rc::new(record);
+                self.seqs.insert(seq_key(record.seq), Rc::clone(&record));
                 if let Some(time) = &record.time {
-                    self.times.insert(time.clone(), key.clone());
+                    self.times.insert(time.clone(), Rc::clone(&record));
                 }
                 self.rows.insert(key, record);
             }
         }
     }
 
-    fn along(&self, span: Span, most: usize) -> Vec<&Record> {
-        let row = |key: &Vec<u8>| self.rows.get(key);
-        match span {
-            Span::Keys { start, end } => self
-                .rows
-                .range(start..end)
-                .map(|(_, row)| row)
-                .take(most)
-                .collect(),
-            Span::Times { start, end } => self
-                .times
-                .range(start..end)
-                .filter_map(|(_, key)| row(key))
-                .take(most)
-                .collect(),
-            Span::After(seq) => {
-                let range = (Excluded(seq), Unbounded);
-                self.seqs
-                    .range(range)
-                    .filter_map(|(_, key)| row(key))
-                    .take(most)
-                    .collect()
-            }
-        }
+    fn along(&self, span: Span, most: usize) -> impl Iterator<Item = &Record> {
+        let (tree, start, end) = match span {
+            Span::Keys { start, end } => (&self.rows, start, end),
+            Span::Times { start, end } => (&self.times, start, end),
+            // One byte longer than any number, and all ones.
+            Span::After(seq) => (&self.seqs, seq_key(seq.saturating_add(1)), vec![0xff; 9]),
+        };
+        tree.range(start..end)
+            .take(most)
+            .map(|(_, record)| &**record)
     }
+}
+
+/// A number of a write as bytes of the same order.
+fn seq_key(seq: Seq) -> Vec<u8> {
+    seq.to_be_bytes().to_vec()
 }
 
 impl StorageBackend for Memory {
@@ -119,13 +118,12 @@ impl StorageBackend for Memory {
             let mut before = Before {
                 replica: Some(self.replica),
                 head: state.head,
-                rows: BTreeMap::new(),
+                places: plan::places(&batch),
             };
-            for record in plan::keys(&batch)
-                .iter()
-                .filter_map(|key| state.rows.get(key))
-            {
-                plan::found(&mut before, record.clone())?;
+            for place in &mut before.places {
+                if let Some(record) = state.rows.get(&place.key) {
+                    plan::found(place, Record::clone(record))?;
+                }
             }
             let plan = plan::plan(&batch, before, self.replica)?;
             let applied = plan.applied.clone();
@@ -139,8 +137,7 @@ impl StorageBackend for Memory {
             state
                 .rows
                 .get(&key.encode())
-                .cloned()
-                .map(Record::check)
+                .map(|record| Record::clone(record).check())
                 .transpose()
         })
     }
@@ -156,7 +153,6 @@ impl StorageBackend for Memory {
         self.with(|state| {
             let records = state.along(span, limit.saturating_add(1));
             let rows = records
-                .into_iter()
                 .cloned()
                 .map(Record::check)
                 .collect::<Result<_, _>>()?;

@@ -1,14 +1,16 @@
 //! Counts rows by class and kind, for [`StorageStats`](protocol::storage::StorageStats).
 
-use std::collections::BTreeMap;
-
 use protocol::data::Key;
 use protocol::storage::RowStats;
+
+/// Class and kind.
+type Place = (&'static str, u16);
 
 /// Rows counted so far.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
-    rows: BTreeMap<(&'static str, u16), (u64, u64)>,
+    /// By rising places, with the number of rows and their bytes.
+    sums: Vec<(Place, (u64, u64))>,
 }
 
 impl Tally {
@@ -21,15 +23,20 @@ impl Tally {
             Some(Key::Local(local)) => ("local", local.space.0),
             None => ("unreadable", 0),
         };
-        let sum = self.rows.entry(place).or_default();
-        sum.0 += rows;
-        sum.1 += bytes;
+        match self.sums.binary_search_by_key(&place, |(place, _)| *place) {
+            Ok(at) => {
+                let (_, sum) = &mut self.sums[at];
+                sum.0 += rows;
+                sum.1 += bytes;
+            }
+            Err(at) => self.sums.insert(at, (place, (rows, bytes))),
+        }
     }
 
     /// The counts, by class and kind.
     #[must_use]
     pub fn finish(self) -> Vec<RowStats> {
-        self.rows
+        self.sums
             .into_iter()
             .map(|((class, number), (rows, bytes))| RowStats {
                 class: class.to_owned(),

@@ -1,7 +1,5 @@
 //! Writing rows: one transaction for a batch.
 
-use std::collections::BTreeMap;
-
 use idb::ObjectStore;
 use protocol::data::Change;
 use protocol::ids::ReplicaId;
@@ -12,7 +10,7 @@ use super::connection::Connection;
 use super::error;
 use super::migrate::{META, ROWS};
 use super::rows;
-use crate::storage::adapters::plan::{self, Before};
+use crate::storage::adapters::plan::{self, Before, Write};
 use crate::storage::{Applied, Durability, StorageError};
 
 /// Carries out a batch. Dropping the transaction on the way out of an error aborts it.
@@ -28,9 +26,10 @@ pub async fn apply(
     let mut transaction = connection.write(durability)?;
     let (rows, meta) = (transaction.store(ROWS)?, transaction.store(META)?);
 
-    let asked: Vec<IdbRequest> = plan::keys(batch)
+    let places = plan::places(batch);
+    let asked: Vec<IdbRequest> = places
         .iter()
-        .map(|key| ask(&rows, key))
+        .map(|place| ask(&rows, &place.key))
         .collect::<Result<_, _>>()?;
     let replica = rows::meta(&meta, "replica")?;
     let head = rows::meta(&meta, "head")?;
@@ -40,21 +39,22 @@ pub async fn apply(
     let mut before = Before {
         replica: rows::replica_of(result(replica)?)?,
         head: rows::head_of(&head)?,
-        rows: BTreeMap::new(),
+        places,
     };
-    for request in asked {
+    for (place, request) in before.places.iter_mut().zip(asked) {
         if let Some(record) = rows::record(&result(request)?)? {
-            plan::found(&mut before, record)?;
+            plan::found(place, record)?;
         }
     }
 
     let plan = plan::plan(batch, before, own)?;
-    for (key, record) in &plan.writes {
-        match record {
-            Some(record) => {
+    for (key, write) in &plan.writes {
+        match write {
+            Write::Keep => {}
+            Write::Put(record) => {
                 put(&rows, &rows::object(record)?, None)?;
             }
-            None => {
+            Write::Delete => {
                 rows.delete(rows::bytes(key))
                     .map_err(|e| error::of_idb(&e))?;
             }

@@ -1,13 +1,11 @@
 //! Writing rows: one transaction for a batch.
 
-use std::collections::BTreeMap;
-
 use protocol::data::Change;
 use protocol::ids::ReplicaId;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::rows;
-use crate::storage::adapters::plan::{self, Before};
+use crate::storage::adapters::plan::{self, Before, Write};
 use crate::storage::{Applied, Durability, StorageError};
 
 /// Carries out a batch. Dropping the transaction on the way out of an error rolls it back.
@@ -30,11 +28,11 @@ pub fn apply(
     let mut before = Before {
         replica: rows::replica(&transaction)?,
         head: rows::head(&transaction)?,
-        rows: BTreeMap::new(),
+        places: plan::places(batch),
     };
-    for key in plan::keys(batch) {
-        if let Some(record) = rows::get(&transaction, &key)? {
-            plan::found(&mut before, record)?;
+    for place in &mut before.places {
+        if let Some(record) = rows::get(&transaction, &place.key)? {
+            plan::found(place, record)?;
         }
     }
     let plan = plan::plan(batch, before, own)?;
@@ -44,9 +42,9 @@ pub fn apply(
         let mut insert = transaction.prepare_cached(
             "INSERT INTO rows (key, seq, time, body, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
-        for (key, record) in &plan.writes {
+        for (key, write) in &plan.writes {
             delete.execute([key])?;
-            if let Some(r) = record {
+            if let Write::Put(r) = write {
                 insert.execute((&r.key, r.seq, &r.time, &r.body, &r.hash))?;
             }
         }
