@@ -2,8 +2,8 @@
 
 use protocol::catalogue::packed::{FORMAT, PartName};
 
-use super::sample::{open, parts, real, sources};
 use super::Sense;
+use super::sample::{open, parts, real, sources};
 
 #[test]
 fn every_row_of_every_table_is_read_back_equal_and_found_by_its_id() {

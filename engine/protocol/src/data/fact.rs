@@ -27,7 +27,7 @@ impl Fact {
     /// Makes the fact of these fields. Field numbers below 8 belong to the frame and are replaced.
     #[must_use]
     pub fn seal(kind: Kind, author: ReplicaId, at: Hlc, mut fields: Map) -> Self {
-        fields.retain(|key, _| *key >= FIRST_OWN);
+        fields.retain(|key| key >= FIRST_OWN);
         fields.insert(KIND, Value::Int(i128::from(kind.0)));
         fields.insert(AUTHOR, Value::Bytes(author.as_bytes().to_vec()));
         fields.insert(AT, Value::Int(i128::from(at.0)));
@@ -94,7 +94,7 @@ impl Fact {
     #[must_use]
     pub fn fields(&self) -> Map {
         let mut map = cbor::decode(&self.bytes).unwrap_or_default();
-        map.retain(|key, _| *key >= FIRST_OWN);
+        map.retain(|key| key >= FIRST_OWN);
         map
     }
 }

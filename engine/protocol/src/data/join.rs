@@ -49,9 +49,11 @@ pub fn decide(stored: Option<&[u8]>, change: &Change) -> Result<Decision, JoinEr
             let mut register = register.clone();
             // What a newer version keeps beside the value outlives a setting by this one.
             if let Some(mine) = stored.map(Register::decode).transpose()? {
-                mine.rest.into_iter().for_each(|(key, value)| {
-                    register.rest.entry(key).or_insert(value);
-                });
+                for (key, value) in mine.rest {
+                    if register.rest.get(&key).is_none() {
+                        register.rest.insert(key, value);
+                    }
+                }
             }
             join_register(stored, &register)
         }

@@ -6,7 +6,7 @@
 //! [`decode`] refuses any other, so equal content means equal bytes and equal ids.
 //! Keys that a reader does not know stay in the [`Map`] and are written back.
 
-use std::collections::BTreeMap;
+mod map;
 
 use cbor4ii::core::dec::Decode;
 use cbor4ii::core::enc::{self, Encode};
@@ -14,8 +14,7 @@ use cbor4ii::core::utils::{BufWriter, SliceReader};
 use cbor4ii::core::{Value as Item, types};
 use thiserror::Error;
 
-/// The fields of a record by number. Numbers are never reused within a kind.
-pub type Map = BTreeMap<u64, Value>;
+pub use map::Map;
 
 /// How deep arrays and maps may lie in each other.
 pub const MAX_DEPTH: usize = 16;
@@ -101,6 +100,10 @@ fn from_item(item: Item, depth: usize) -> Result<Value, CborError> {
                     return Err(CborError::NotCanonical);
                 };
                 let key = u64::try_from(key).map_err(|_| CborError::NotCanonical)?;
+                let last = map.iter().next_back().map(|(last, _)| *last);
+                if last.is_some_and(|last| last >= key) {
+                    return Err(CborError::NotCanonical); // in no other order, so always at the end
+                }
                 map.insert(key, from_item(item, depth + 1)?);
             }
             Value::Map(map)
@@ -192,9 +195,20 @@ impl Fields for Map {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::collection::SizeRange;
     use proptest::prelude::*;
 
     use super::*;
+
+    fn fields(
+        value: impl Strategy<Value = Value>,
+        count: impl Into<SizeRange>,
+    ) -> impl Strategy<Value = Map> {
+        prop::collection::btree_map(any::<u64>(), value, count)
+            .prop_map(|fields| fields.into_iter().collect())
+    }
 
     fn value() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
@@ -208,15 +222,36 @@ mod tests {
         leaf.prop_recursive(4, 32, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::Array),
-                prop::collection::btree_map(any::<u64>(), inner, 0..6).prop_map(Value::Map),
+                fields(inner, 0..6).prop_map(Value::Map),
             ]
         })
     }
 
     proptest! {
         #[test]
-        fn every_map_survives_its_bytes(map in prop::collection::btree_map(any::<u64>(), value(), 0..8)) {
+        fn every_map_survives_its_bytes(map in fields(value(), 0..8)) {
             prop_assert_eq!(decode(&encode(&map)), Ok(map));
+        }
+
+        #[test]
+        fn a_map_is_what_a_tree_is(
+            done in prop::collection::vec((0_u64..9, any::<bool>(), any::<i8>()), 0..40)
+        ) {
+            let (mut map, mut tree) = (Map::new(), BTreeMap::new());
+            for (key, put, value) in done {
+                let value = Value::Int(i128::from(value));
+                if put {
+                    prop_assert_eq!(map.insert(key, value.clone()), tree.insert(key, value));
+                } else {
+                    prop_assert_eq!(map.remove(&key), tree.remove(&key));
+                }
+                prop_assert_eq!(map.get(&4), tree.get(&4));
+                prop_assert_eq!((map.len(), map.is_empty()), (tree.len(), tree.is_empty()));
+                prop_assert!(map.iter().map(|(key, value)| (key, value)).eq(&tree));
+            }
+            map.retain(|key| key > 4);
+            tree.retain(|key, _| *key > 4);
+            prop_assert!(map.into_iter().eq(tree));
         }
 
         #[test]
