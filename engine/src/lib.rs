@@ -21,6 +21,7 @@ pub mod routing;
 pub mod storage;
 pub mod telemetry;
 
+mod json;
 mod outlet;
 mod requests;
 mod shelf;

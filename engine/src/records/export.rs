@@ -4,119 +4,82 @@
 //! bytes in hexadecimal (what a restore reads) and, for people, what is in it.
 
 use protocol::data::{Fact, Key, Kind};
-use protocol::ids::{AgentId, FactId, ReplicaId, RowId};
+use protocol::ids::{ReplicaId, RowId};
 use protocol::records::{Exchange, Feedback, Verdict};
 use protocol::time::Timestamp;
-use serde::Serialize;
 
+use crate::json::Object;
 use crate::storage::Row;
 
-/// What the file is.
-#[derive(Serialize)]
-struct Title {
-    elex: &'static str,
-    replica: ReplicaId,
-    at_micros: Timestamp,
-}
-
-/// A row.
-#[derive(Serialize)]
-struct Line {
-    key: String,
-    body: String,
-    hash: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    read: Option<Readable>,
-}
-
-/// What is in a row, for people.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Readable {
-    Exchange {
-        response: FactId,
-        at_micros: Timestamp,
-        question: String,
-        answered: bool,
-        agents: Vec<AgentId>,
-        rows: Vec<RowId>,
-    },
-    Feedback {
-        response: FactId,
-        at_micros: Timestamp,
-        verdict: Verdict,
-        note: String,
-    },
-}
-
-/// The first line.
+/// The first line: what the file is.
 #[must_use]
 pub fn export_title(replica: ReplicaId, now: Timestamp) -> String {
-    line(&Title {
-        elex: "export/1",
-        replica,
-        at_micros: now,
-    })
+    let title = Object::default()
+        .text("elex", "export/1")
+        .text("replica", &replica.to_string())
+        .number("at_micros", now.0);
+    line(title)
 }
 
 /// The line of a row.
 #[must_use]
 pub fn export_line(row: &Row) -> String {
-    line(&Line {
-        key: hex(&row.key.encode()),
-        body: hex(&row.body),
-        hash: blake3::hash(&row.body).to_hex()[..32].to_owned(),
-        read: readable(row),
+    let bytes = Object::default()
+        .text("key", &hex(&row.key.encode()))
+        .text("body", &hex(&row.body))
+        .text("hash", &blake3::hash(&row.body).to_hex()[..32]);
+    line(match readable(row) {
+        Some(readable) => bytes.object("read", readable),
+        None => bytes,
     })
 }
 
-fn line(value: &impl Serialize) -> String {
-    // Only text, numbers and lists: nothing that JSON cannot say.
-    let mut text = serde_json::to_string(value).unwrap_or_default();
+fn line(object: Object) -> String {
+    let mut text = object.finish();
     text.push('\n');
     text
 }
 
-fn readable(row: &Row) -> Option<Readable> {
+/// What is in a row, for people.
+fn readable(row: &Row) -> Option<Object> {
     let Key::Fact(kind, response) = row.key else {
         return None;
     };
     let fact = Fact::open(row.body.clone()).ok()?;
-    let at_micros = fact.at().wall();
+    let at_micros = fact.at().wall().0;
     match kind {
         Kind::EXCHANGE => {
-            let Exchange {
-                question,
-                answered,
-                candidates,
-                rows,
-                ..
-            } = Exchange::open(&fact).ok()?;
-            let agents = candidates.into_iter().map(|(agent, _)| agent).collect();
-            Some(Readable::Exchange {
-                response,
-                at_micros,
-                question,
-                answered,
-                agents,
-                rows,
-            })
+            let exchange = Exchange::open(&fact).ok()?;
+            let agents = exchange.candidates.iter().map(|(agent, _)| agent.as_str());
+            let rows = exchange.rows.iter().map(RowId::as_str);
+            let readable = Object::default()
+                .text("response", &response.to_string())
+                .number("at_micros", at_micros)
+                .text("question", &exchange.question)
+                .truth("answered", exchange.answered)
+                .texts("agents", agents)
+                .texts("rows", rows);
+            Some(readable)
         }
         Kind::FEEDBACK => {
-            let Feedback {
-                response,
-                verdict,
-                note,
-                ..
-            } = Feedback::open(&fact).ok()?;
-            Some(Readable::Feedback {
-                response,
-                at_micros,
-                verdict,
-                note,
-            })
+            let feedback = Feedback::open(&fact).ok()?;
+            let readable = Object::default()
+                .text("response", &feedback.response.to_string())
+                .number("at_micros", at_micros)
+                .text("verdict", word(feedback.verdict))
+                .text("note", &feedback.note);
+            Some(readable)
         }
         _ => None,
+    }
+}
+
+const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Worked => "worked",
+        Verdict::Partly => "partly",
+        Verdict::DidNotWork => "did_not_work",
+        Verdict::Withdrawn => "withdrawn",
     }
 }
 

@@ -8,7 +8,7 @@ use rexie::{ObjectStore, Rexie, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
 use super::indexed_db::error;
-use super::settings_row::unreadable;
+use super::settings_row::{read, unreadable, written};
 use crate::ports::SettingsStore;
 use crate::storage::StorageError;
 
@@ -73,14 +73,13 @@ impl SettingsStore for SettingsDatabase {
         let found = found.await;
         database.close();
         match found?.and_then(|value| value.as_string()) {
-            Some(text) => serde_json::from_str(&text).map_err(|e| unreadable(&e)),
+            Some(text) => read(&text).ok_or_else(unreadable),
             None => Ok(Settings::default()),
         }
     }
 
     async fn save(&self, settings: &Settings) -> Result<(), Failure> {
-        let text = serde_json::to_string(settings).map_err(|e| unreadable(&e))?;
-        self.write(Some(text.into())).await
+        self.write(Some(written(settings).into())).await
     }
 
     async fn clear(&self) -> Result<(), Failure> {
