@@ -20,6 +20,7 @@ mod stem;
 #[cfg(test)]
 mod tests;
 pub mod text;
+mod unpack;
 
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart, RowsPart};

@@ -2,7 +2,8 @@
 
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{PartName, Version, unseal};
-use serde::de::DeserializeOwned;
+
+use super::unpack::{Unpack, unpack};
 
 /// Parts whose frames are sound and which belong together.
 pub struct Parts<'a> {
@@ -29,9 +30,9 @@ impl<'a> Parts<'a> {
     }
 
     /// The columns of a part.
-    pub fn read<T: DeserializeOwned>(&self, part: PartName) -> Result<T, CatalogueError> {
+    pub fn read<T: Unpack>(&self, part: PartName) -> Result<T, CatalogueError> {
         let payload = of(&self.payloads, part).copied().unwrap_or_default();
-        postcard::from_bytes(payload).map_err(|_| damaged(part, "cannot be read"))
+        unpack(payload).ok_or(damaged(part, "cannot be read"))
     }
 
     /// The version in hexadecimal digits.
