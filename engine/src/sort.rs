@@ -9,7 +9,7 @@ use core::cmp::Ordering;
 pub(crate) fn by<T>(values: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let mut order: Vec<u32> = (0..).take(values.len()).collect();
     sort_places(&mut order, &mut |one, other| {
-        compare(&values[one as usize], &values[other as usize])
+        compare(&values[one as usize], &values[other as usize]).is_gt()
     });
     arrange(values, &mut order);
 }
@@ -54,9 +54,28 @@ pub(crate) const fn second(pair: u64) -> u32 {
     pair as u32
 }
 
-/// The one copy for all comparisons.
-fn sort_places(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
-    order.sort_unstable_by(|one, other| compare(*one, *other).then(one.cmp(other)));
+/// The one copy for all comparisons; `after` tells whether a place comes after another. Merges
+/// sorted runs of 1, 2, 4 … places: a tenth of the standard sort's code, for lists of a few hundred.
+fn sort_places(order: &mut Vec<u32>, after: &mut dyn FnMut(u32, u32) -> bool) {
+    let mut run = 1;
+    while run < order.len() {
+        let mut merged = Vec::with_capacity(order.len());
+        for runs in order.chunks(2 * run) {
+            let (mut left, mut right) = runs.split_at(run.min(runs.len()));
+            while let ([one, left_rest @ ..], [other, right_rest @ ..]) = (left, right) {
+                if after(*one, *other) {
+                    merged.push(*other);
+                    right = right_rest;
+                } else {
+                    merged.push(*one);
+                    left = left_rest;
+                }
+            }
+            merged.extend(left.iter().chain(right));
+        }
+        *order = merged;
+        run *= 2;
+    }
 }
 
 /// Puts at each place the value that `order` names for it. Follows each cycle once; places that
