@@ -63,6 +63,9 @@ const LENGTH: f64 = 0.6;
 
 type Numbers = HashMap<String, TermNumber, BuildHasherDefault<Fnv>>;
 
+/// The number of no term.
+const EMPTY: TermNumber = TermNumber::MAX;
+
 /// All terms that were found.
 pub(super) struct Terms {
     /// Stems and their numbers.
@@ -79,8 +82,8 @@ pub(super) struct Counting<'a> {
     /// One entry per occurrence, see [`occurrence`].
     seen: Vec<u64>,
     lengths: Vec<[u32; Field::COUNT]>,
-    /// The terms of words that were read already; most words occur many times.
-    words: HashMap<String, Option<TermNumber>, BuildHasherDefault<Fnv>>,
+    /// The terms of words that were read already, or [`EMPTY`]; most words occur many times.
+    words: Numbers,
     /// The terms of segments that were read already.
     segments: Vec<Option<Vec<TermNumber>>>,
 }
@@ -190,7 +193,7 @@ impl<'a> Counting<'a> {
     /// The number of a word's stem; `None` for an empty word.
     fn term(&mut self, word: &str) -> Option<TermNumber> {
         if let Some(known) = self.words.get(word) {
-            return *known;
+            return Some(*known).filter(|term| *term != EMPTY);
         }
         let stem = text::stem(word);
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
@@ -199,7 +202,7 @@ impl<'a> Counting<'a> {
         } else {
             Some(*self.numbers.entry(stem).or_insert(next))
         };
-        self.words.insert(word.to_owned(), term);
+        self.words.insert(word.to_owned(), term.unwrap_or(EMPTY));
         term
     }
 

@@ -80,7 +80,7 @@ const SAME: &[(&str, &str)] = &[
 /// words that mean the same.
 #[must_use]
 pub fn stem(word: &str) -> String {
-    let mut stem = strip(&word.to_lowercase());
+    let mut stem = strip(&super::text::lower(word));
     if let Ok(at) = SAME.binary_search_by(|(from, _)| (*from).cmp(stem.as_str()))
         && let Some((_, to)) = SAME.get(at)
     {

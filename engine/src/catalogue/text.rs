@@ -86,6 +86,12 @@ pub fn key(name: &str) -> String {
         .collect()
 }
 
+/// A word in lower case, each character by itself.
+#[must_use]
+pub fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
+}
+
 /// A name without its release suffix: `t310-v1310` and `t310-r9` are `t310`.
 #[must_use]
 pub fn without_release(name: &str) -> &str {

@@ -1,6 +1,6 @@
 //! Short forms that engineers type, and the words by which agents call the same thing.
 
-use crate::catalogue::text::stem;
+use crate::catalogue::text::{self, stem};
 
 /// Short form in lower case, and what it stands for in the words of the catalogue. Sorted.
 const TABLE: &[(&str, &str)] = &[
@@ -189,7 +189,7 @@ const TABLE: &[(&str, &str)] = &[
 
 /// The stems of what a short form stands for; empty for other words.
 pub fn expand(word: &str) -> impl Iterator<Item = String> {
-    let lower = word.to_lowercase();
+    let lower = text::lower(word);
     let found = TABLE.binary_search_by(|(short, _)| (*short).cmp(lower.as_str()));
     let words = found
         .ok()

@@ -164,13 +164,8 @@ impl<'a> Around<'a> {
 
     /// Whether the question names the protocol of a procedure or cause, with or without its "AP".
     fn names_protocol(&self, row: RowNumber) -> bool {
-        let protocol = self
-            .catalogue
-            .rows
-            .segments(row)
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
+        let first = self.catalogue.rows.segments(row).next();
+        let protocol = text::lower(first.unwrap_or_default());
         let link = protocol.strip_suffix("ap").unwrap_or(&protocol);
         self.stems.contains(&protocol.as_str()) || self.stems.contains(&link)
     }
