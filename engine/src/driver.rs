@@ -15,7 +15,7 @@ use protocol::message::{Body, Call, Envelope, Event, Request};
 use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 
-use crate::outlet::{Commit, Effect, Loaded, Outlet};
+use crate::outlet::{Commit, Effect, Loaded, Outlet, Ticket};
 use crate::ports::{CatalogueSource, Clock, SettingsStore};
 use crate::storage::{Applied, Durability, Row, Select, Seq, StorageBackend, StorageError};
 use crate::table::Table;
@@ -161,21 +161,33 @@ where
     async fn drive(&self, input: Input, sink: &impl Fn(Envelope)) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
+            let mut effects = self.handle(input, sink);
+            let (rows, durability) = together(&mut effects);
+            if !rows.is_empty() {
+                inputs.extend(self.commit_together(rows, durability).await);
+            }
+            for effect in effects {
+                inputs.push_back(self.carry_out(effect).await);
+            }
+        }
+    }
+
+    /// Hands one input to the engine and what it says to the clients. What a reply tells the engine
+    /// (how long it took) is handed in at once, so that it is written together with the answer.
+    fn handle(&self, input: Input, sink: &impl Fn(Envelope)) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut next = vec![input];
+        while let Some(input) = next.pop() {
             let mut outlet = Outlet::default();
             self.engine
                 .borrow_mut()
                 .handle(self.platform.clock.now(), input, &mut outlet);
-            let answered: Vec<Input> = outlet
-                .messages
-                .iter()
-                .filter_map(|message| self.took(message))
-                .collect();
+            let messages = outlet.messages.iter();
+            next.extend(messages.filter_map(|message| self.took(message)));
             outlet.messages.into_iter().for_each(sink);
-            for effect in outlet.effects {
-                inputs.push_back(self.carry_out(effect).await);
-            }
-            inputs.extend(answered);
+            effects.extend(outlet.effects);
         }
+        effects
     }
 
     async fn carry_out(&self, effect: Effect) -> Input {
@@ -185,10 +197,30 @@ where
             Effect::Commit(ticket, commit) => {
                 let start = self.platform.clock.micros();
                 let result = self.commit(commit).await;
-                let micros = self.platform.clock.micros().saturating_sub(start);
-                Input::Committed(ticket, result, micros)
+                Input::Committed(ticket, result, self.since(start))
             }
         }
+    }
+
+    /// One transaction for all rows of one step: they are there together or not at all.
+    async fn commit_together(
+        &self,
+        rows: Vec<(Ticket, Vec<Change>)>,
+        durability: Durability,
+    ) -> Vec<Input> {
+        let start = self.platform.clock.micros();
+        let (tickets, batches): (Vec<Ticket>, Vec<Vec<Change>>) = rows.into_iter().unzip();
+        let batch = batches.into_iter().flatten().collect();
+        let result = self.write(batch, durability).await.map_err(Failure::from);
+        let micros = self.since(start);
+        tickets
+            .into_iter()
+            .map(|ticket| Input::Committed(ticket, result.clone(), micros))
+            .collect()
+    }
+
+    fn since(&self, start: u64) -> u64 {
+        self.platform.clock.micros().saturating_sub(start)
     }
 
     async fn commit(&self, commit: Commit) -> Result<(), Failure> {
@@ -238,4 +270,23 @@ where
         }
         Ok(rows)
     }
+}
+
+/// Takes the rows to write out of the effects of one step, with the strictest durability of them.
+fn together(effects: &mut Vec<Effect>) -> (Vec<(Ticket, Vec<Change>)>, Durability) {
+    let (mut rows, mut strictest) = (Vec::new(), Durability::Relaxed);
+    let mut rest = Vec::with_capacity(effects.len());
+    for effect in effects.drain(..) {
+        match effect {
+            Effect::Commit(ticket, Commit::Rows(changes, durability)) => {
+                if durability == Durability::Strict {
+                    strictest = durability;
+                }
+                rows.push((ticket, changes));
+            }
+            other => rest.push(other),
+        }
+    }
+    *effects = rest;
+    (rows, strictest)
 }

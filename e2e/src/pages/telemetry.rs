@@ -37,6 +37,21 @@ impl<'a> Telemetry<'a> {
         self.texts_of(&figure).pop().unwrap_or_default()
     }
 
+    /// Comes back to the page until it knows of so many answers how long they took to be drawn, which
+    /// is noted a while after the answer.
+    #[track_caller]
+    pub fn wait_until_drawn(self, count: usize) {
+        let known = format!("n {count}");
+        wait::until(&format!("{count} drawn answers"), || {
+            self.follow("Settings");
+            self.wait_for("storage-report");
+            self.follow("Telemetry");
+            self.wait_for("tile-questions");
+            let tile = self.texts_of(&hook("tile-p50")).pop()?;
+            tile.contains(&known).then_some(())
+        });
+    }
+
     /// Waits until a tile has this figure.
     #[track_caller]
     pub fn wait_for_tile(self, name: &str, figure: &str) {

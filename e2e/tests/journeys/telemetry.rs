@@ -34,7 +34,7 @@ fn every_question_is_counted_once_in_tiles_tables_and_export(kind: Kind) {
     page.say(Verdict::Worked);
 
     let telemetry = Telemetry::of(&stage.browser);
-    telemetry.follow("Telemetry");
+    telemetry.wait_until_drawn(5);
     let check = || {
         telemetry.wait_for_tile("questions", "5");
         assert!(
@@ -84,11 +84,8 @@ fn questions_in_quick_succession_are_measured_in_all_parts(kind: Kind) {
         .collect();
     page.ask_all_at(page.clock(), &questions);
     page.wait_until_all_are_saved();
-    // What is measured of the last one is stored before this is.
-    page.say(Verdict::Worked);
-
     let telemetry = Telemetry::of(&stage.browser);
-    telemetry.follow("Telemetry");
+    telemetry.wait_until_drawn(40);
     telemetry.wait_for_tile("questions", "40");
     let events = export(&stage);
     assert_eq!(events.len(), 40);

@@ -9,13 +9,15 @@ use super::{
 /// below the rooms that it uses.
 const ROOMS: &[(&str, &[&str])] = &[
     ("ports", &[]),
-    ("catalogue", &[]),
-    ("storage", &[]),
+    ("sort", &[]),
+    ("json", &[]),
+    ("catalogue", &["sort"]),
+    ("storage", &["sort", "json"]),
     ("memory", &[]),
-    ("telemetry", &["storage"]),
-    ("records", &["storage"]),
-    ("routing", &["catalogue"]),
-    ("agents", &["routing", "catalogue"]),
+    ("telemetry", &["storage", "sort"]),
+    ("records", &["storage", "sort", "json"]),
+    ("routing", &["catalogue", "sort"]),
+    ("agents", &["routing", "catalogue", "sort"]),
 ];
 
 /// The facade and the driver, in their files: they wire the rooms together and may use them all. No

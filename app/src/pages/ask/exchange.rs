@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -164,6 +165,10 @@ fn skeleton() -> AnyView {
     .into_any()
 }
 
+/// What is shown as saved may be left at once, so nothing is written for a while after it: a worker
+/// that ends in the midst of writing can keep WebKit's database locked for whoever comes next.
+const NOTED_AFTER: Duration = Duration::from_millis(400);
+
 /// Says how long it took from click to drawn answer, once it is on the screen.
 fn report_drawn(session: Session, response: FactId) {
     // Only the first drawing is the answer's; going back to it later is none.
@@ -173,16 +178,16 @@ fn report_drawn(session: Session, response: FactId) {
     browser::after_paint(move || {
         let page_micros = browser::micros_since(since);
         session.drawn_micros.set(Some(page_micros));
-        spawn_local(async move {
-            // Not noted is not worth a word: the answer is there.
-            session
-                .client
-                .ask(Request::Drawn {
+        let note = move || {
+            spawn_local(async move {
+                let drawn = Request::Drawn {
                     response,
                     page_micros,
-                })
-                .await
-                .ok();
-        });
+                };
+                // Not noted is not worth a word: the answer is there.
+                session.client.ask(drawn).await.ok();
+            });
+        };
+        set_timeout(note, NOTED_AFTER);
     });
 }
