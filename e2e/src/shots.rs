@@ -62,7 +62,11 @@ pub fn take(folder: &Path, whole: bool) -> io::Result<usize> {
             let _said = page.wait_for_failure();
         };
         vec![
-            shown("first", "/".to_owned()),
+            Scene {
+                name: "first",
+                address: "/".to_owned(),
+                then: |page| page.wait_for("catalogue"),
+            },
             shown("fact", fact),
             shown("guidance", guidance),
             shown("refusal", refusal),

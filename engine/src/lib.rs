@@ -357,6 +357,7 @@ impl Engine {
             }
             shelf::State::Ready => {
                 for id in self.waiting_for_catalogue() {
+                    outlet.send(id, Body::Event(self.shelf.progress()));
                     self.run(id, outlet);
                 }
             }

@@ -61,9 +61,11 @@ impl Shelf {
 
     /// How far loading is, for those who wait.
     pub fn progress(&self) -> Event {
+        let all = PartName::ALL.len() as u64;
+        let here = self.parts.len() as u64;
         Event::Progress {
-            done: self.parts.len() as u64,
-            total: Some(PartName::ALL.len() as u64),
+            done: if self.catalogue.is_some() { all } else { here },
+            total: Some(all),
             stage: Stage::Catalogue,
         }
     }

@@ -102,6 +102,7 @@ impl Session {
     /// What the engine said.
     pub async fn reopen(self, response: FactId) -> Result<(), Failure> {
         let reply = self.client.ask(Request::Reopen { response }).await;
+        self.progress.try_set(None);
         let exchange = reply_of!(reply, Reply::Reopen)?;
         let on_screen = self.shown.with_untracked(|shown| {
             shown

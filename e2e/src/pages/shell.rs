@@ -161,7 +161,7 @@ impl<'a> Shell<'a> {
     /// Opens a page by its place in the rail.
     #[track_caller]
     pub fn follow(self, name: &str) {
-        self.click_on(&format!(".rail a[aria-label=\"{name}\"]"));
+        self.click_on(&format!(".rail a[title=\"{name}\"]"));
     }
 
     /// Waits until a hook is on the page.
