@@ -3,6 +3,7 @@
 //! Opening checks and unpacks the four parts once; rows are put together when they are asked for.
 //! This room decides nothing about questions: routing and answers are elsewhere.
 
+mod abbreviations;
 mod agents;
 mod counting;
 mod lines;
@@ -26,6 +27,7 @@ use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart, RowsPart};
 use protocol::message::CatalogueCounts;
 
+pub(crate) use abbreviations::expand;
 pub use agents::{AgentNumber, Agents, CardKey};
 pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
 pub use postings::{Posting, Postings, TermNumber};

@@ -89,6 +89,13 @@ pub fn stem(word: &str) -> String {
     stem
 }
 
+/// A word in lower case with common endings taken off, and nothing more: words that mean the same
+/// stay apart.
+#[must_use]
+pub fn root(word: &str) -> String {
+    strip(&word.to_lowercase())
+}
+
 fn strip(word: &str) -> String {
     let long = |rest: &str| rest.len() >= 3 && rest.bytes().any(|b| b"aeiouy".contains(&b));
     if !word.is_ascii() || word.len() < 4 || word.bytes().any(|b| b.is_ascii_digit()) {

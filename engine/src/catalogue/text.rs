@@ -1,6 +1,6 @@
 //! Words of a text, the same for questions and for what is searched.
 
-pub use super::stem::{is_empty_word, stem};
+pub use super::stem::{is_empty_word, root, stem};
 
 /// FNV-1a, 64 bit: a small hash that is the same everywhere.
 #[derive(Clone, Copy, Debug)]

@@ -3,10 +3,10 @@
 use protocol::answer::Technology;
 use protocol::catalogue::Table;
 
-use super::abbreviations::expand;
 use super::cues::{self, Cues};
 use super::meant::Around;
 use super::query::Word;
+use crate::catalogue::expand;
 use crate::catalogue::{Catalogue, Found, RowNumber, Sense, Writing, text};
 
 /// Words of the longest name.

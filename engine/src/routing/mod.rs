@@ -4,7 +4,6 @@
 //! BM25 and says whether the question belongs to the catalogue at all. Nothing here composes an
 //! answer, and scores are scores, not probabilities.
 
-mod abbreviations;
 mod cues;
 mod meant;
 mod mentions;

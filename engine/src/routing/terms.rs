@@ -1,8 +1,8 @@
 //! The words of a question as the terms under which agents may know them.
 
-use super::abbreviations::expand;
 use super::cues;
 use super::query::{Query, Word};
+use crate::catalogue::expand;
 use crate::catalogue::{Catalogue, TermNumber, text};
 
 /// What a word of an abbreviation's meaning counts for, beside the abbreviation itself.

@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("catalogue", &["sort"]),
     ("storage", &["sort", "json"]),
-    ("memory", &[]),
+    ("memory", &["catalogue", "sort"]),
     ("telemetry", &["storage", "sort"]),
     ("records", &["storage", "sort", "json"]),
     ("routing", &["catalogue", "sort"]),

@@ -1,0 +1,25 @@
+//! What two texts of the same words say differently: the other direction, a denial, another number,
+//! another technology, another sense.
+//!
+//! Neither vectors nor shared words see any of it, and wrong advice that reads like the right one
+//! is the worst that a memory can give. The more two texts are the same words, the more a
+//! difference counts: between near copies it is all that they tell apart. Words and their
+//! opposites are in tables; nothing is learnt here.
+
+mod affixes;
+mod align;
+mod compare;
+mod denials;
+mod lexicon;
+mod opposites;
+mod quantities;
+mod reading;
+mod senses;
+mod synonyms;
+mod technologies;
+mod why;
+mod words;
+
+pub use compare::{Seen, compare};
+pub use reading::Reading;
+pub use why::{Purpose, Why, Words};

@@ -1,0 +1,203 @@
+//! The patterns in the forms in which they are found.
+
+use core::fmt;
+
+use super::contrast::{self, Purpose, Reading, Why};
+use super::lexical::Lexical;
+use super::mmr;
+use super::rows::{Map, Rows, Slot};
+use super::scan::{Near, nearest};
+use super::score::{Parts, Standing};
+use crate::memory::embed::{Embedder, Vector};
+
+/// What a word of the body counts beside one of the lead.
+const BODY: f32 = 0.6;
+/// Patterns that each of the two searches brings for every one that is asked for, and at least.
+const BROUGHT: (usize, usize) = (4, 64);
+/// The best by the other parts, of which contrast then decides the order: for every one that is
+/// asked for, and at least. The rest keep their places below.
+const CONTRASTED: (usize, usize) = (2, 24);
+
+/// A pattern's texts.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Fields<'a> {
+    /// What it is about: title and task.
+    pub lead: &'a str,
+    /// The rest: strategy, content, notes, tags.
+    pub body: &'a str,
+}
+
+impl Fields<'_> {
+    /// The vector to keep for a pattern.
+    #[must_use]
+    pub fn embed(&self, embedder: &Embedder) -> Vector {
+        embedder.embed(&format!("{} {}", self.lead, self.body))
+    }
+}
+
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// In words.
+    pub text: &'a str,
+    /// Its vector, by the embedder of the patterns'.
+    pub vector: &'a Vector,
+}
+
+/// How to look.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// So many hits at most.
+    pub count: usize,
+    /// Which patterns may be found.
+    pub admits: &'a dyn Fn(Slot) -> bool,
+    /// What is known of them.
+    pub standing: &'a dyn Fn(Slot) -> Standing,
+    /// Whether contrast takes part.
+    pub contrast: bool,
+    /// Spreads the hits by maximal marginal relevance with this lambda, 0 to 1.
+    pub spread: Option<f32>,
+}
+
+impl Options<'_> {
+    /// The best `count` of all patterns.
+    #[must_use]
+    pub fn best(count: usize) -> Self {
+        Self {
+            count,
+            admits: &|_| true,
+            standing: &|_| Standing::default(),
+            contrast: true,
+            spread: None,
+        }
+    }
+}
+
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Options");
+        out.field("count", &self.count)
+            .field("spread", &self.spread)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A pattern that was found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hit {
+    /// Which.
+    pub slot: Slot,
+    /// The sum of the parts.
+    pub score: f32,
+    /// What each part added.
+    pub parts: Parts,
+    /// What contrast saw.
+    pub why: Vec<Why>,
+}
+
+/// All patterns, to be searched.
+#[derive(Default, Debug)]
+pub struct Index {
+    rows: Rows,
+    lexical: Lexical,
+    readings: Map<Slot, Reading>,
+}
+
+impl Index {
+    /// Puts a pattern in, in place of what the slot had.
+    pub fn insert(&mut self, slot: Slot, fields: &Fields<'_>, vector: &Vector) {
+        self.rows.insert(slot, &vector.quantise());
+        self.lexical
+            .insert(slot, &[(fields.lead, 1.0), (fields.body, BODY)]);
+        self.readings.insert(slot, Reading::of(fields.lead));
+    }
+
+    /// Takes a pattern out; false when there was none.
+    pub fn remove(&mut self, slot: Slot) -> bool {
+        self.lexical.remove(slot);
+        self.readings.remove(&slot);
+        self.rows.remove(slot)
+    }
+
+    /// How many patterns there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The best patterns for a query, best first. None is found that is neither like it nor shares
+    /// a word with it.
+    #[must_use]
+    pub fn find(&self, query: &Query<'_>, options: &Options<'_>) -> Vec<Hit> {
+        let among = |(each, least): (usize, usize)| options.count.saturating_mul(each).max(least);
+        if options.count == 0 {
+            return Vec::new();
+        }
+        let words = self.lexical.scores(query.text);
+        let brought = among(BROUGHT);
+        let mut near = nearest(&self.rows, query.vector, brought, options.admits);
+        near.extend(Lexical::nearest(&words, brought, options.admits));
+        near.sort_unstable_by_key(|near| near.slot);
+        near.dedup_by_key(|near| near.slot);
+        let hit = |Near { slot, .. }| {
+            let similarity = self.rows.similarity(slot, query.vector);
+            let lexical = words.get(&slot).copied().unwrap_or_default();
+            let parts = Parts::of(similarity, lexical, (options.standing)(slot));
+            Hit {
+                slot,
+                score: parts.total(),
+                parts,
+                why: Vec::new(),
+            }
+        };
+        let mut hits: Vec<Hit> = near.into_iter().map(hit).collect();
+        sort(&mut hits);
+        if options.contrast {
+            hits.truncate(among(CONTRASTED));
+            let asked = Reading::of(query.text);
+            for hit in &mut hits {
+                if let Some(reading) = self.readings.get(&hit.slot) {
+                    hit.contrast(&asked, reading, Purpose::Help);
+                }
+            }
+            sort(&mut hits);
+        }
+        if let Some(lambda) = options.spread {
+            return self.spread(&hits, lambda, options.count);
+        }
+        hits.truncate(options.count);
+        hits
+    }
+
+    fn spread(&self, hits: &[Hit], lambda: f32, count: usize) -> Vec<Hit> {
+        let scores: Vec<f32> = hits.iter().map(|hit| hit.score).collect();
+        let slot = |place: usize| hits.get(place).map_or(Slot::MAX, |hit| hit.slot);
+        let alike = |a, b| self.rows.alike(slot(a), slot(b));
+        let order = mmr::order(&scores, lambda, count, &alike);
+        order
+            .into_iter()
+            .filter_map(|at| hits.get(at).cloned())
+            .collect()
+    }
+}
+
+impl Hit {
+    /// Adds what the two texts say differently.
+    pub(super) fn contrast(&mut self, asked: &Reading, reading: &Reading, purpose: Purpose) {
+        let seen = contrast::compare(asked, reading);
+        self.parts.contrast = seen.weigh(purpose);
+        self.score = self.parts.total();
+        self.why = seen.why;
+    }
+}
+
+/// Best first; the lower slot of equals.
+pub(super) fn sort(hits: &mut [Hit]) {
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.slot.cmp(&b.slot)));
+}

@@ -1,0 +1,18 @@
+//! Without vector instructions: slow, and plainly right.
+
+use super::Row;
+
+/// The dot product of `query` with each of `rows`.
+#[cfg_attr(
+    any(
+        target_arch = "x86_64",
+        all(target_arch = "wasm32", target_feature = "simd128")
+    ),
+    allow(dead_code, reason = "what the other ways are tested against")
+)]
+pub fn dots(query: &Row, rows: &[Row], out: &mut [i32]) {
+    for (row, out) in rows.iter().zip(out) {
+        let pairs = query.iter().zip(row);
+        *out = pairs.map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+    }
+}

@@ -1,0 +1,130 @@
+//! BM25 over the patterns' own words: what finds names and numbers that no vector knows.
+
+use super::rows::{Map, Slot};
+use super::scan::{Best, Near};
+use crate::catalogue::expand;
+use crate::catalogue::text::{Fnv, is_empty_word, runs, stem};
+
+/// How soon further occurrences of a word stop counting.
+const SATURATION: f32 = 1.2;
+/// How much a long text is held against a pattern.
+const LENGTH: f32 = 0.5;
+/// What a word counts that a short form stands for.
+const EXPANDED: f32 = 0.3;
+
+/// A word by the hash of its stem. Of ten thousand words two fall together in one memory of a hundred,
+/// and then one of them counts for the other as well.
+type Term = u32;
+
+/// The words of a text with what they count, empty ones left out.
+fn terms(text: &str, weight: f32, into: &mut Map<Term, f32>) {
+    for run in runs(text) {
+        let word = text.get(run.start..run.end).unwrap_or_default();
+        let stem = stem(word);
+        if is_empty_word(&stem) {
+            continue;
+        }
+        *into.entry(Fnv::of(&stem)).or_default() += weight;
+        for long in expand(word) {
+            *into.entry(Fnv::of(&long)).or_default() += weight * EXPANDED;
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Document {
+    terms: Box<[Term]>,
+    length: f32,
+}
+
+/// The words of all patterns.
+#[derive(Default, Debug)]
+pub struct Lexical {
+    postings: Map<Term, Vec<(Slot, f32)>>,
+    documents: Map<Slot, Document>,
+    /// Sum of all lengths.
+    length: f64,
+}
+
+impl Lexical {
+    /// Puts a pattern's texts in, each with what a word of it counts, in place of what the slot had.
+    pub fn insert(&mut self, slot: Slot, fields: &[(&str, f32)]) {
+        self.remove(slot);
+        let mut counts = Map::default();
+        for (text, weight) in fields {
+            terms(text, *weight, &mut counts);
+        }
+        let mut sorted: Vec<(Term, f32)> = counts.into_iter().collect();
+        sorted.sort_unstable_by_key(|(term, _)| *term);
+        let length = sorted.iter().map(|(_, count)| count).sum();
+        for (term, count) in &sorted {
+            self.postings.entry(*term).or_default().push((slot, *count));
+        }
+        self.length += f64::from(length);
+        let terms = sorted.into_iter().map(|(term, _)| term).collect();
+        self.documents.insert(slot, Document { terms, length });
+    }
+
+    /// Takes a pattern out; false when there was none.
+    pub fn remove(&mut self, slot: Slot) -> bool {
+        let Some(document) = self.documents.remove(&slot) else {
+            return false;
+        };
+        self.length -= f64::from(document.length);
+        for term in &document.terms {
+            let Some(postings) = self.postings.get_mut(term) else {
+                continue;
+            };
+            postings.retain(|(of, _)| *of != slot);
+            if postings.is_empty() {
+                self.postings.remove(term);
+            }
+        }
+        true
+    }
+
+    /// The score of every pattern that shares a word with the query: 0 to 1, where 1 would be a
+    /// pattern that has each word of it many times.
+    #[must_use]
+    pub fn scores(&self, query: &str) -> Map<Slot, f32> {
+        let mut words = Map::default();
+        terms(query, 1.0, &mut words);
+        let mut words: Vec<(Term, f32)> = words.into_iter().collect();
+        // Sums of f32 depend on their order; this one is the same everywhere.
+        words.sort_unstable_by_key(|(term, _)| *term);
+        let count = self.documents.len() as f32;
+        let mean = (self.length / f64::from(count.max(1.0))).max(1.0) as f32;
+        let mut most = 0.0;
+        let mut scores: Map<Slot, f32> = Map::default();
+        for (term, asked) in words {
+            let postings = self.postings.get(&term).map_or(&[][..], Vec::as_slice);
+            let having = postings.len() as f32;
+            let rarity = (1.0 + (count - having + 0.5) / (having + 0.5)).ln();
+            let asked = asked.min(1.0) * rarity * (SATURATION + 1.0);
+            most += asked;
+            for (slot, times) in postings {
+                let length = self.documents.get(slot).map_or(mean, |one| one.length);
+                let dampened = SATURATION * (1.0 - LENGTH + LENGTH * length / mean);
+                *scores.entry(*slot).or_default() += asked * times / (times + dampened);
+            }
+        }
+        for score in scores.values_mut() {
+            *score /= most;
+        }
+        scores
+    }
+
+    /// The best of [`Lexical::scores`] among those that `admits` lets through, best first.
+    #[must_use]
+    pub fn nearest(
+        scores: &Map<Slot, f32>,
+        count: usize,
+        admits: &dyn Fn(Slot) -> bool,
+    ) -> Vec<Near> {
+        let mut best = Best::of(count);
+        for (&slot, &score) in scores.iter().filter(|(slot, _)| admits(**slot)) {
+            best.offer(Near { slot, score });
+        }
+        best.sorted()
+    }
+}

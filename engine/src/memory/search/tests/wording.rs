@@ -1,0 +1,92 @@
+//! What contrast sees between single pairs of texts.
+
+use super::super::contrast::{Reading, Why, compare};
+
+/// The conflicts between two texts, by kind.
+fn conflicts(asked: &str, found: &str) -> Vec<&'static str> {
+    let seen = compare(&Reading::of(asked), &Reading::of(found));
+    let kinds = seen.why.iter().filter_map(|why| match why {
+        Why::Opposite(_) => Some("opposite"),
+        Why::Denied(_) => Some("denied"),
+        Why::Number(_) => Some("number"),
+        Why::Technology(_) => Some("technology"),
+        Why::Sense(_) => Some("sense"),
+        Why::Swapped(_) => Some("swapped"),
+        Why::Other(_) => Some("other"),
+        _ => None,
+    });
+    let mut kinds: Vec<_> = kinds.collect();
+    kinds.dedup();
+    kinds
+}
+
+#[test]
+fn differences_are_named() {
+    for (asked, found, expected) in [
+        ("Raise the threshold", "Lower the threshold", "opposite"),
+        (
+            "Move users from the macro to the pico",
+            "Move users to the macro from the pico",
+            "opposite",
+        ),
+        ("The lock is released", "The lock is not released", "denied"),
+        (
+            "Use 640 ms at this cell",
+            "Use 64 ms at this cell",
+            "number",
+        ),
+        ("Event A3 is configured", "Event A5 is configured", "number"),
+        (
+            "The gNB drops the link",
+            "The eNB drops the link",
+            "technology",
+        ),
+        (
+            "Reports go out over TCP",
+            "Reports go out over UDP",
+            "technology",
+        ),
+    ] {
+        let seen = conflicts(asked, found);
+        assert!(seen.contains(&expected), "{asked} / {found}: {seen:?}");
+        let back = conflicts(found, asked);
+        assert!(back.contains(&expected), "{found} / {asked}: {back:?}");
+    }
+}
+
+#[test]
+fn the_same_in_other_form_is_no_conflict() {
+    for (asked, found) in [
+        (
+            "Raise the threshold of the cell",
+            "Raise the threshold of the cell",
+        ),
+        ("Raised thresholds of cells", "raising the cell's threshold"),
+        ("The HO fails at 640 ms", "The handover fails at 0.64 s"),
+        (
+            "After the swap the sector is dead",
+            "The sector is dead after the swap",
+        ),
+        (
+            "The eNodeB reports 3 alarms",
+            "The 4G node reports three alarms",
+        ),
+        ("The load does not rise", "The load does not rise"),
+        (
+            "Reduce the load of the cell",
+            "Decrease the load of the sector",
+        ),
+    ] {
+        assert!(
+            conflicts(asked, found).is_empty(),
+            "{asked} / {found}: {:?}",
+            conflicts(asked, found)
+        );
+    }
+}
+
+#[test]
+fn a_denied_opposite_is_no_conflict() {
+    let seen = conflicts("The load does not rise at night", "The load falls at night");
+    assert!(seen.is_empty(), "{seen:?}");
+}
