@@ -22,6 +22,40 @@ pub enum Command {
     Serve(Serve),
     /// Ask a question about an LTE or NR radio network
     Ask(Ask),
+    /// Work with the reasoning memory
+    Memory(Memory),
+}
+
+/// `elex memory`.
+#[derive(Args, Clone, Debug)]
+pub struct Memory {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: MemoryCommand,
+}
+
+/// The commands of the memory.
+#[derive(Subcommand, Clone, Debug)]
+pub enum MemoryCommand {
+    /// Rank texts by how well they help with a query; nothing is stored
+    Rank(Rank),
+}
+
+/// `elex memory rank`.
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_help = "Example: echo '{\"id\": 1, \"query\": \"late handovers\", \"candidates\": \
+    [\"shorter time to trigger\", \"longer time to trigger\"]}' | elex memory rank --jsonl"
+)]
+pub struct Rank {
+    /// What is asked, then the texts to rank
+    #[arg(value_name = "TEXT")]
+    pub texts: Vec<String>,
+
+    /// Read {"id", "query", "candidates"} line by line from standard input, answer {"id", "ranking"}:
+    /// places counted from 0, best first
+    #[arg(long, conflicts_with = "texts")]
+    pub jsonl: bool,
 }
 
 /// `elex serve`. What is given twice counts as given last, so that a script's choice can be overruled.

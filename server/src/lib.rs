@@ -4,7 +4,8 @@
 //! Read in this order: [`router`] has every route and layer on one page; [`web`] serves the built
 //! app; [`health`] is the one resource there is so far; [`guard`], [`headers`], [`limits`] and
 //! [`request_id`] are what every request goes through; [`error`] is how a request fails;
-//! [`serve`] opens the port and closes it again; [`ask`] is one question on the command line;
+//! [`serve`] opens the port and closes it again; [`ask`] is one question on the command line,
+//! [`memory`] the reasoning memory;
 //! [`failure`] is what a terminal says; [`native`] is the engine on this machine; [`arguments`] is what can be typed.
 //!
 //! This crate draws nothing and knows nothing about radio networks: answers come from the engine.
@@ -17,6 +18,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod limits;
+pub mod memory;
 pub mod native;
 pub mod request_id;
 pub mod router;

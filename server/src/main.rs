@@ -4,8 +4,8 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::arguments::{Arguments, Ask, Command, Serve};
-use server::{ask, serve};
+use server::arguments::{Arguments, Ask, Command, Memory, Serve};
+use server::{ask, memory, serve};
 use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Serve(options) => run_serve(options),
         Command::Ask(options) => run_ask(&options),
+        Command::Memory(options) => run_memory(&options),
     }
 }
 
@@ -38,6 +39,21 @@ fn run_serve(options: Serve) -> ExitCode {
         Err(error) => {
             complain(&format!("{error}\n{}", error.hint()));
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_memory(options: &Memory) -> ExitCode {
+    let (input, out) = (std::io::stdin(), std::io::stdout());
+    match memory::run(options, &mut input.lock(), &mut out.lock()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            if error.is_bad_input() {
+                ExitCode::from(2)
+            } else {
+                ExitCode::FAILURE
+            }
         }
     }
 }

@@ -19,7 +19,9 @@ static TABLE: &[u8] = include_bytes!("../../../engine/embedding/table.elv");
 #[derive(Debug, thiserror::Error)]
 pub enum MemoryError {
     /// A line of the input says nothing that can be ranked. Lines before it were answered.
-    #[error("line {line} cannot be read: {reason}\nWrite one object a line: {{\"id\", \"query\", \"candidates\": [text, …]}}; the lines before it were answered")]
+    #[error(
+        "line {line} cannot be read: {reason}\nWrite one object a line: {{\"id\", \"query\", \"candidates\": [text, …]}}; the lines before it were answered"
+    )]
     Line {
         /// Counted from 1.
         line: usize,
@@ -27,7 +29,9 @@ pub enum MemoryError {
         reason: String,
     },
     /// There is nothing to rank by, or nothing to rank.
-    #[error("say what is asked and at least one text to rank, or --jsonl to read both from standard input")]
+    #[error(
+        "say what is asked and at least one text to rank, or --jsonl to read both from standard input"
+    )]
     Nothing,
     /// The input cannot be read or the answer cannot be written.
     #[error("the input or the answer cannot be passed on ({0})")]
