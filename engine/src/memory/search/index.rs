@@ -8,15 +8,17 @@ use super::mmr;
 use super::rows::{Map, Rows, Slot};
 use super::scan::{Near, nearest};
 use super::score::{Parts, Standing};
-use crate::memory::embed::{Embedder, Vector};
+use crate::memory::embed::{DIMENSIONS, Embedder, Vector};
 
 /// What a word of the body counts beside one of the lead.
-const BODY: f32 = 0.6;
+pub(super) const BODY: f32 = 0.6;
+/// How far a pattern's vector leans from the whole of it to its lead.
+const LEAD: f32 = 0.5;
 /// Patterns that each of the two searches brings for every one that is asked for, and at least.
-const BROUGHT: (usize, usize) = (4, 64);
+const BROUGHT: (usize, usize) = (4, 100);
 /// The best by the other parts, of which contrast then decides the order: for every one that is
 /// asked for, and at least. The rest keep their places below.
-const CONTRASTED: (usize, usize) = (2, 24);
+pub(super) const CONTRASTED: (usize, usize) = (2, 64);
 
 /// A pattern's texts.
 #[derive(Clone, Copy, Default, Debug)]
@@ -27,11 +29,26 @@ pub struct Fields<'a> {
     pub body: &'a str,
 }
 
-impl Fields<'_> {
-    /// The vector to keep for a pattern.
+impl<'a> Fields<'a> {
+    /// Of a bare text, whose first sentence says what it is about.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        let end = text.find(". ").map_or(text.len(), |end| end + 1);
+        let (lead, body) = text.split_at_checked(end).unwrap_or((text, ""));
+        Self { lead, body }
+    }
+
+    /// The vector to keep for a pattern: of the whole, leaning to what it is about.
     #[must_use]
     pub fn embed(&self, embedder: &Embedder) -> Vector {
-        embedder.embed(&format!("{} {}", self.lead, self.body))
+        let whole = embedder.embed(&format!("{} {}", self.lead, self.body));
+        let lead = embedder.embed(self.lead);
+        let mut sum = [0.0; DIMENSIONS];
+        let pairs = whole.as_slice().iter().zip(lead.as_slice());
+        for (sum, (whole, lead)) in sum.iter_mut().zip(pairs) {
+            *sum = whole + LEAD * lead;
+        }
+        Vector::direction(sum)
     }
 }
 

@@ -1,14 +1,11 @@
 //! Orders bare texts by how well they fit a query.
 
 use super::contrast::{Purpose, Reading};
-use super::index::{Hit, sort};
+use super::index::{BODY, CONTRASTED, Fields, Hit, sort};
 use super::lexical::Lexical;
 use super::rows::Slot;
 use super::score::{Parts, Standing};
 use crate::memory::embed::Embedder;
-
-/// The best by the other parts, of which contrast decides the order, as in a search.
-const CONTRASTED: usize = 24;
 
 /// The candidates, best first, by their places: every one of them, once. Texts without outcomes,
 /// so only meaning, words and contrast count.
@@ -27,12 +24,13 @@ pub(super) fn score(
 ) -> Vec<Hit> {
     let mut lexical = Lexical::default();
     for (slot, text) in (0..).zip(candidates) {
-        lexical.insert(slot, &[(text, 1.0)]);
+        let Fields { lead, body } = Fields::of(text);
+        lexical.insert(slot, &[(lead, 1.0), (body, BODY)]);
     }
     let words = lexical.scores(query);
     let (vector, asked) = (embedder.embed(query), Reading::of(query));
     let hit = |(slot, text): (Slot, &&str)| {
-        let similarity = embedder.embed(text).cosine(&vector);
+        let similarity = Fields::of(text).embed(embedder).cosine(&vector);
         let lexical = words.get(&slot).copied().unwrap_or_default();
         let parts = Parts::of(similarity, lexical, Standing::default());
         Hit {
@@ -45,7 +43,7 @@ pub(super) fn score(
     let mut hits: Vec<Hit> = (0..).zip(candidates).map(hit).collect();
     sort(&mut hits);
     if contrast {
-        let first = hits.len().min(CONTRASTED);
+        let first = hits.len().min(CONTRASTED.1);
         let (first, _) = hits.split_at_mut(first);
         for hit in &mut *first {
             if let Some(text) = candidates.get(hit.slot as usize) {

@@ -16,7 +16,7 @@
 /// What a likeness of 1 gives.
 pub const SIMILARITY: f32 = 0.7;
 /// What sharing every word gives.
-pub const LEXICAL: f32 = 0.5;
+pub const LEXICAL: f32 = 0.7;
 /// From a pattern that surely fails to one that surely works.
 pub const CONFIDENCE: f32 = 0.1;
 /// What a pattern of today has over one without end of age.

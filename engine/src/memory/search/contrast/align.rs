@@ -197,7 +197,7 @@ impl<'a> Alignment<'a> {
 /// Whether two tokens are the same word or number.
 fn is_same(a: &Token, b: &Token) -> bool {
     match (a.quantity, b.quantity) {
-        (Some(one), Some(other)) => one.unit == other.unit && one.is(&other),
+        (Some(one), Some(other)) => one.is_alike(&other) && one.is(&other),
         (None, None) => a.key == b.key,
         _ => false,
     }

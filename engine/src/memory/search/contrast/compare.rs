@@ -1,24 +1,28 @@
 //! Puts what the features see together.
 
 use super::affixes;
-use super::align::{Alignment, Bond, Pair};
+use super::align::{Alignment, Bond};
 use super::reading::{Reading, Token};
 use super::why::{Purpose, Why, Words};
 
 /// What a full conflict between near copies costs; more than similarity and shared words can give.
-const CONFLICT: f32 = 1.5;
+const CONFLICT: f32 = 1.8;
 /// Texts that share less than this are no copies, and what differs is only how they are put.
 const APART: f32 = 0.25;
 /// From here on, they are near copies.
 const COPIES: f32 = 0.6;
 /// The most that support can give.
 const SUPPORT: f32 = 0.3;
+/// Support in a text of more words than this is worth less: in many words something always fits.
+const LONG: f32 = 14.0;
 
 /// What contrast saw between a query and a pattern.
 #[derive(Clone, PartialEq, Default, Debug)]
 pub struct Seen {
     /// How much both are the same words, 0 to 1.
     pub nearness: f32,
+    /// How many words of the pattern were compared.
+    pub words: usize,
     /// What speaks against a match and for one.
     pub why: Vec<Why>,
 }
@@ -27,7 +31,7 @@ impl Seen {
     /// The part of the score: support minus conflict.
     ///
     /// ```text
-    /// support  = min(SUPPORT, sum of support of each)
+    /// support  = min(SUPPORT, sum of support of each * min(1, LONG / words))
     /// conflict = CONFLICT * (the strongest + a tenth of the others) * copies
     /// copies   = 0 to 1 as nearness goes from APART to COPIES
     /// ```
@@ -39,6 +43,7 @@ impl Seen {
             (most.max(one), sum + one)
         });
         let copies = ((self.nearness - APART) / (COPIES - APART)).clamp(0.0, 1.0);
+        let support = support * (LONG / self.words as f32).min(1.0);
         support.min(SUPPORT) - CONFLICT * (strongest + (sum - strongest) * 0.1) * copies
     }
 }
@@ -61,22 +66,24 @@ pub fn compare(asked: &Reading, found: &Reading) -> Seen {
         comparison.denials();
         comparison.swaps();
         comparison.others();
+        comparison.one_sided();
     }
     Seen {
         nearness: comparison.of.nearness,
+        words: found.tokens().len(),
         why: comparison.why,
     }
 }
 
-struct Comparison<'a> {
-    of: Alignment<'a>,
+pub(super) struct Comparison<'a> {
+    pub(super) of: Alignment<'a>,
     /// Tokens of the pattern that are explained.
-    used: Vec<(usize, usize)>,
-    why: Vec<Why>,
+    pub(super) used: Vec<(usize, usize)>,
+    pub(super) why: Vec<Why>,
 }
 
 impl Comparison<'_> {
-    fn words(&self, asked: Option<usize>, found: Option<usize>) -> Words {
+    pub(super) fn words(&self, asked: Option<usize>, found: Option<usize>) -> Words {
         let of = |reading: &Reading, at: Option<usize>| {
             let token = at.and_then(|at| reading.tokens().get(at));
             token
@@ -108,7 +115,7 @@ impl Comparison<'_> {
         pairs
     }
 
-    fn see(&mut self, pairs: Vec<(usize, usize)>, why: fn(Words) -> Why) {
+    pub(super) fn see(&mut self, pairs: Vec<(usize, usize)>, why: fn(Words) -> Why) {
         for (asked, found) in pairs {
             let words = self.words(Some(asked), Some(found));
             self.why.push(why(words));
@@ -117,7 +124,7 @@ impl Comparison<'_> {
     }
 
     fn supports(&mut self) {
-        let pairs: Vec<Pair> = self.of.pairs.clone();
+        let pairs = self.of.pairs.clone();
         for pair in pairs.iter().filter(|pair| pair.bond == Bond::Means) {
             let (Some(a), Some(b)) = (self.of.asked(pair.asked), self.of.found(pair.found)) else {
                 continue;
@@ -150,26 +157,10 @@ impl Comparison<'_> {
         self.used.extend(turned);
     }
 
-    /// The same word behind opposite prepositions: from here to there, and from there to here.
-    fn relations(&mut self) {
-        let relation = |pair: &Pair| {
-            let (a, b) = (self.of.asked(pair.asked)?, self.of.found(pair.found)?);
-            let of = |token: Option<&Token>| token.and_then(|token| token.entry);
-            let (one, other) = (a.relation?, b.relation?);
-            let (before, behind) = (of(self.of.asked(one))?, of(self.of.found(other))?);
-            before.opposes(behind).then_some((one, other))
-        };
-        let mut seen: Vec<(usize, usize)> = self.of.pairs.iter().filter_map(relation).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.retain(|pair| !self.used.contains(pair));
-        self.see(seen, Why::Opposite);
-    }
-
     fn numbers(&mut self) {
         let same_kind = self.left(|a, b| {
             let kinds = a.quantity.zip(b.quantity);
-            kinds.is_some_and(|(a, b)| a.unit == b.unit)
+            kinds.is_some_and(|(a, b)| a.is_alike(&b))
         });
         self.see(same_kind, Why::Number);
         let other_kind = self.left(|a, b| a.quantity.is_some() && b.quantity.is_some());
@@ -225,39 +216,6 @@ impl Comparison<'_> {
         }
     }
 
-    /// The same words, but not with the same neighbours.
-    fn swaps(&mut self) {
-        let moved = self.of.pairs.iter().filter(|pair| {
-            let (Some(a), Some(b)) = (self.of.asked(pair.asked), self.of.found(pair.found)) else {
-                return false;
-            };
-            let around = |reading, at| [-1, 1].map(|step| neighbour(reading, at, step));
-            let [before, after] = around(self.of.asked, pair.asked);
-            let [other_before, other_after] = around(self.of.found, pair.found);
-            let same = |one: Option<Neighbour>, other: Option<Neighbour>| {
-                one.zip(other)
-                    .is_some_and(|(one, other)| one.key == other.key)
-            };
-            // "The threshold of the cell" is "the cell's threshold".
-            let turned = |one: Option<Neighbour>, other: Option<Neighbour>| {
-                same(one, other)
-                    && one
-                        .zip(other)
-                        .is_some_and(|(one, other)| one.by_of || other.by_of)
-            };
-            let bound = |token: &Token, of: &Reading| Some(of.tokens().get(token.relation?)?.key);
-            let relation = bound(a, self.of.asked);
-            let is_kept = same(before, other_before)
-                || same(after, other_after)
-                || turned(before, other_after)
-                || turned(after, other_before)
-                || (relation.is_some() && relation == bound(b, self.of.found));
-            pair.bond == Bond::Moved && a.has_meaning() && !is_kept
-        });
-        let seen: Vec<(usize, usize)> = moved.map(|pair| (pair.asked, pair.found)).collect();
-        self.see(seen, Why::Swapped);
-    }
-
     /// What stands in place of what stood there, and belongs to another world or is just another
     /// thing.
     fn others(&mut self) {
@@ -269,28 +227,5 @@ impl Comparison<'_> {
         self.see(apart, Why::Sense);
         let others = self.left(|a, b| a.has_meaning() && b.has_meaning());
         self.see(others, Why::Other);
-    }
-}
-
-/// The next word with meaning on one side.
-#[derive(Clone, Copy)]
-struct Neighbour {
-    key: u64,
-    /// Whether "of" is between.
-    by_of: bool,
-}
-
-fn neighbour(reading: &Reading, from: usize, step: isize) -> Option<Neighbour> {
-    let (mut at, mut by_of) = (from, false);
-    loop {
-        at = at.checked_add_signed(step)?;
-        let token = reading.tokens().get(at)?;
-        if token.has_meaning() {
-            return Some(Neighbour {
-                key: token.key,
-                by_of,
-            });
-        }
-        by_of |= reading.words(token) == "of";
     }
 }

@@ -33,6 +33,9 @@ pub const DENIALS: &[(Denial, &str)] = &[
     ),
 ];
 
+/// Words that limit what is said.
+pub const LIMITS: &str = "all almost already always any anymore each even every exclusively just mainly merely mostly nearly only partly still sole solely some too";
+
 /// Words after which another clause begins.
 pub const CLAUSES: &[&str] = &[
     "but", "because", "while", "when", "whenever", "if", "so", "yet", "since", "although",

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::denials::{DENIALS, Denial};
+use super::denials::{DENIALS, Denial, LIMITS};
 use super::opposites::AXES;
 use super::senses::WORLDS;
 use super::synonyms::MEANINGS;
@@ -26,6 +26,8 @@ pub struct Entry {
     pub worlds: u32,
     /// What it does to what follows.
     pub denial: Option<Denial>,
+    /// Whether it limits what is said.
+    pub limits: bool,
 }
 
 impl Entry {
@@ -55,7 +57,10 @@ impl Entry {
     /// Whether the two are the same member wherever they are of one family.
     #[must_use]
     pub fn is_twin(&self, other: &Self) -> bool {
-        self.shared_families(other).any(|same| same) && !self.is_sister(other)
+        let shared = self.shared_families(other).count();
+        // "4G" is as good as "eNB"; X2 and the MME are both of LTE, and not the same.
+        let names_no_more = shared == self.families.len().min(other.families.len());
+        shared > 0 && names_no_more && !self.is_sister(other)
     }
 
     /// For each family of both, whether they are the same member of it.
@@ -96,8 +101,8 @@ pub fn look_up(key: u64) -> Option<&'static Entry> {
 
 fn build() -> Map<u64, Entry> {
     let mut map: Map<u64, Entry> = Map::default();
-    for (axis, (one, other)) in (0..).zip(AXES) {
-        for (side, words) in [(true, one), (false, other)] {
+    for (axis, sides) in (0..).zip(AXES) {
+        for (side, words) in [true, false].into_iter().zip(sides.split('|')) {
             each(&mut map, words, |entry| entry.axes.push((axis, side)));
         }
     }
@@ -105,7 +110,7 @@ fn build() -> Map<u64, Entry> {
         each(&mut map, words, |entry| entry.meanings.push(meaning));
     }
     for (family, (_, members)) in (0..).zip(FAMILIES) {
-        for (member, names) in (0..).zip(*members) {
+        for (member, names) in (0..).zip(members.split(',')) {
             each(&mut map, names, |entry| {
                 entry.families.push((family, member));
             });
@@ -114,6 +119,7 @@ fn build() -> Map<u64, Entry> {
     for (world, (_, words)) in (0..).zip(WORLDS) {
         each(&mut map, words, |entry| entry.worlds |= 1 << world);
     }
+    each(&mut map, LIMITS, |entry| entry.limits = true);
     for (denial, words) in DENIALS {
         each(&mut map, words, |entry| entry.denial = Some(*denial));
     }
@@ -121,7 +127,7 @@ fn build() -> Map<u64, Entry> {
 }
 
 fn each(map: &mut Map<u64, Entry>, words: &str, mut add: impl FnMut(&mut Entry)) {
-    for phrase in words.split(' ') {
+    for phrase in words.split_whitespace() {
         let parts = runs(phrase).filter_map(|run| phrase.get(run.start..run.end));
         let parts = parts
             .flat_map(|part| part.split('_'))
@@ -157,6 +163,7 @@ mod tests {
             assert!(!entry(one).opposes(entry(one)));
         }
         assert!(entry("handovers").means(entry("handoff")));
+        assert!(!entry("X2").is_twin(entry("MME")) && entry("X2").is_twin(entry("LTE")));
         assert!(entry("eNB").is_sister(entry("gNB")) && entry("eNB").is_twin(entry("4G")));
         assert!(!entry("MME").is_sister(entry("MME")) && entry("X2").is_sister(entry("S1")));
         assert_eq!(entry("no longer").denial, Some(Denial::Denies));
@@ -165,13 +172,12 @@ mod tests {
     #[test]
     fn the_tables_fit_their_numbers() {
         assert!(WORLDS.len() <= 32);
-        let phrases = AXES
-            .iter()
-            .flat_map(|(one, other)| [*one, *other])
-            .chain(MEANINGS.iter().copied());
-        for phrase in phrases.flat_map(|words| words.split(' ')) {
+        assert!(AXES.iter().all(|axis| axis.split('|').count() == 2));
+        let lists = AXES.iter().chain(MEANINGS);
+        let phrases = lists.flat_map(|words| words.split_whitespace());
+        for phrase in phrases.filter(|phrase| *phrase != "|") {
             let count = phrase.split(['_', '-']).count();
-            assert!(!phrase.is_empty() && count <= LONGEST, "{phrase}");
+            assert!(count <= LONGEST, "{phrase}");
         }
     }
 }

@@ -8,12 +8,15 @@
 
 mod affixes;
 mod align;
+mod amounts;
 mod compare;
 mod denials;
 mod lexicon;
+mod numerals;
 mod opposites;
 mod quantities;
 mod reading;
+mod roles;
 mod senses;
 mod synonyms;
 mod technologies;

@@ -3,8 +3,10 @@
 /// Of what kind a number is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unit {
-    /// Only counted.
+    /// Whatever is left out.
     Plain,
+    /// Things, named behind it.
+    Count,
     /// Parts of one.
     Ratio,
     /// Seconds.
@@ -44,6 +46,8 @@ pub struct Quantity {
     pub written: f64,
     /// The kind.
     pub unit: Unit,
+    /// Which of its units it was written in.
+    factor: f64,
 }
 
 impl Quantity {
@@ -59,13 +63,31 @@ impl Quantity {
             value,
             written,
             unit,
+            factor,
         }
     }
 
-    /// Whether the two are the same, within what rounding does to them.
+    /// Whether the two are of one kind; a number of things is one with a bare number.
+    #[must_use]
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let kind = |unit| {
+            if unit == Unit::Count {
+                Unit::Plain
+            } else {
+                unit
+            }
+        };
+        kind(self.unit) == kind(other.unit)
+    }
+
+    /// Whether the two are the same; in different units, within what rounding does to them.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        let near = |a: f64, b: f64| (a - b).abs() <= 0.012 * a.abs().max(b.abs());
+        let within = |share: f64, a: f64, b: f64| (a - b).abs() <= share * a.abs().max(b.abs());
+        let near = |a: f64, b: f64| within(0.012, a, b);
+        if self.unit == other.unit && self.factor == other.factor {
+            return within(1e-9, self.written, other.written);
+        }
         if self.unit == other.unit {
             return near(self.value, other.value);
         }
@@ -73,7 +95,15 @@ impl Quantity {
             (Unit::Name(_), _) | (_, Unit::Name(_)) => false,
             (Unit::Frequency, Unit::Blocks) => blocks(self.value) == Some(other.value),
             (Unit::Blocks, Unit::Frequency) => blocks(other.value) == Some(self.value),
-            // Half is 50 %; a number whose unit is left out is one with it.
+            // 50 is not 50 %; other numbers may leave their unit out.
+            (Unit::Plain, Unit::Ratio) | (Unit::Ratio, Unit::Plain) => {
+                near(self.value, other.value)
+            }
+            (Unit::Count, Unit::Plain) | (Unit::Plain, Unit::Count) => self.value == other.value,
+            (Unit::Count, Unit::Repeats) | (Unit::Repeats, Unit::Count) => {
+                self.value == other.value
+            }
+            (Unit::Count, _) | (_, Unit::Count) => false,
             (Unit::Plain, _) => {
                 near(self.written, other.written) || near(self.written, other.value)
             }
@@ -148,66 +178,6 @@ pub fn unit(name: &str) -> Option<(Unit, f64)> {
         _ => return None,
     };
     Some(found)
-}
-
-/// The value of a number word, and whether it names a part of one.
-#[must_use]
-pub fn number_word(word: &str) -> Option<f64> {
-    const SMALL: [&str; 21] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    const TENS: [&str; 7] = [
-        "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    ];
-    if let Some(at) = SMALL.iter().position(|of| *of == word) {
-        return Some(at as f64);
-    }
-    let tens = TENS.iter().position(|of| *of == word);
-    tens.map(|at| (at as f64 + 3.0) * 10.0)
-}
-
-/// What the number before is multiplied with.
-#[must_use]
-pub fn magnitude(word: &str) -> Option<f64> {
-    Some(match word {
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        "dozen" => 12.0,
-        _ => return None,
-    })
-}
-
-/// The place that a word names, and the part of one that it may name.
-#[must_use]
-pub fn ordinal(word: &str) -> Option<f64> {
-    const ORDINALS: [&str; 9] = [
-        "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    ];
-    let word = word.strip_suffix('s').unwrap_or(word);
-    let at = ORDINALS.iter().position(|of| *of == word);
-    at.map(|at| at as f64 + 2.0)
 }
 
 #[cfg(test)]

@@ -26,6 +26,10 @@ pub enum Why {
     Swapped(Words),
     /// One thing stands where another stood.
     Other(Words),
+    /// Only one of them is limited, as by "only" or "still".
+    Limited(Words),
+    /// One of them says more.
+    More(Words),
     /// The same amount, written differently.
     SameNumber(Words),
     /// The same technology by another name.
@@ -55,6 +59,8 @@ impl Why {
             (Self::Sense(_), Purpose::Sameness) => 0.9,
             (Self::Swapped(_), Purpose::Sameness) => 0.8,
             (Self::Other(_), Purpose::Sameness) => 0.7,
+            (Self::Limited(_) | Self::More(_), Purpose::Sameness) => 0.6,
+            (Self::Limited(_) | Self::More(_), Purpose::Help) => 0.0,
             (Self::Sense(_), Purpose::Help) => 0.5,
             (Self::Swapped(_), Purpose::Help) => 0.3,
             (Self::Other(_), Purpose::Help) => 0.15,

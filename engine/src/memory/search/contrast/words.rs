@@ -9,6 +9,8 @@ pub struct Word {
     pub at: Range<usize>,
     /// In lower case.
     pub lower: String,
+    /// Whether it is a letter that names something, as in "mode B".
+    pub is_label: bool,
     /// Whether a clause ends before it.
     pub begins_clause: bool,
     /// Whether a sentence ends before it.
@@ -61,8 +63,10 @@ pub fn words(text: &str) -> Vec<Word> {
         if lower == "s" && matches!(before, Some('\'' | '’')) {
             continue;
         }
+        let is_label = place == start + 1 && c.is_uppercase() && c != 'I' && !(c == 'A' && clause);
         words.push(Word {
             at: byte(start)..byte(place),
+            is_label,
             lower,
             begins_clause: core::mem::take(&mut clause),
             begins_sentence: core::mem::take(&mut sentence),

@@ -66,8 +66,9 @@ fn is_of(row: &Value, split: &str) -> bool {
     text(row, "split") == split
 }
 
-/// The place, from 1, of the best relevant pattern of each query of a half.
-fn places(way: Way, split: &str) -> Vec<usize> {
+/// The place, from 1, of the best relevant pattern of each query, among ten hits: of the dev half
+/// and of the test half.
+fn places(way: Way) -> [Vec<usize>; 2] {
     let (patterns, embedder) = (rows("patterns.jsonl"), way.embedder());
     let mut index = Index::default();
     for (slot, row) in (0..).zip(&patterns) {
@@ -86,14 +87,13 @@ fn places(way: Way, split: &str) -> Vec<usize> {
         }
     }
     let queries = rows("queries.jsonl");
-    let of_half = queries.iter().filter(|row| is_of(row, split));
     let place = |row: &Value| {
         let vector = embedder.embed(text(row, "query"));
         let query = Query {
             text: text(row, "query"),
             vector: &vector,
         };
-        let mut options = Options::best(50);
+        let mut options = Options::best(10);
         options.contrast = way == Way::Hybrid;
         let hits = index.find(&query, &options);
         let relevant: Vec<&str> = row["relevant"]
@@ -107,7 +107,10 @@ fn places(way: Way, split: &str) -> Vec<usize> {
             .position(|hit| is_hit(hit.slot))
             .map_or(usize::MAX, |at| at + 1)
     };
-    of_half.map(place).collect()
+    ["dev", "test"].map(|split| {
+        let of_half = queries.iter().filter(|row| is_of(row, split));
+        of_half.map(place).collect()
+    })
 }
 
 /// The same by ranking all patterns as bare texts.
@@ -149,27 +152,23 @@ fn reciprocal(places: &[usize]) -> f64 {
 
 #[test]
 fn queries_in_other_words_find_their_patterns() {
-    for (split, floor) in [("dev", FLOOR_DEV), ("test", FLOOR_TEST)] {
-        let mut plain = 0.0;
-        for way in Way::ALL {
-            let places = places(way, split);
-            let five = share(&places, 5);
+    let mut plain = [0.0; 2];
+    for way in Way::ALL {
+        let halves = [("dev", FLOOR_DEV), ("test", FLOOR_TEST)];
+        for (((split, floor), places), plain) in halves.iter().zip(&places(way)).zip(&mut plain) {
+            let five = share(places, 5);
             println!(
                 "paraphrase {split}, {}: recall@1 {:.3}, recall@5 {five:.3}, MRR {:.3} (n {})",
                 way.name(),
-                share(&places, 1),
-                reciprocal(&places),
+                share(places, 1),
+                reciprocal(places),
                 places.len(),
             );
             match way {
-                Way::Plain => plain = five,
+                Way::Plain => *plain = five,
                 Way::Hybrid => {
-                    assert!(five >= floor, "{split}: recall@5 {five}");
-                    assert!(
-                        five >= plain - 0.02,
-                        "{split}: contrast loses {}",
-                        plain - five
-                    );
+                    assert!(five >= *floor, "{split}: recall@5 {five}");
+                    assert!(five >= *plain, "{split}: contrast loses {}", *plain - five);
                 }
                 _ => {}
             }
@@ -177,19 +176,20 @@ fn queries_in_other_words_find_their_patterns() {
     }
 }
 
-const FLOOR_DEV: f64 = 0.43;
-const FLOOR_TEST: f64 = 0.62;
+/// The least share of queries whose pattern is among the first five.
+const FLOOR_DEV: f64 = 0.53;
+const FLOOR_TEST: f64 = 0.63;
 /// Kinds of traps with the least share of pairs that must be right.
 const KINDS: [(&str, f64); 6] = [
-    ("direction", 0.88),
-    ("negation", 0.95),
-    ("number", 0.85),
-    ("technology", 0.92),
-    ("sense", 0.88),
-    ("entity", 0.93),
+    ("direction", 0.92),
+    ("negation", 0.96),
+    ("number", 0.95),
+    ("technology", 0.94),
+    ("sense", 0.94),
+    ("entity", 0.94),
 ];
 /// The least share of cases whose paraphrase is first of all.
-const FIRST: f64 = 0.82;
+const FIRST: f64 = 0.9;
 
 /// A case: whether the paraphrase is first of all, and per trap its kind and whether the
 /// paraphrase is before it. A tie is wrong.
@@ -214,10 +214,10 @@ fn outcome(way: Way, row: &Value) -> Outcome {
     }
 }
 
-/// Prints a dev case that fails, to learn from.
+/// Prints a dev case that fails or nearly does, to learn from.
 fn show(row: &Value, candidates: &[&str]) {
     let hits = score(table(), text(row, "query"), candidates, true);
-    if hits[0].slot == 0 {
+    if hits[0].slot == 0 && hits[0].score - hits[1].score > 0.25 {
         return;
     }
     println!("{}: {}", text(row, "id"), text(row, "query"));
