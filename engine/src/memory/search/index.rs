@@ -208,7 +208,8 @@ impl Hit {
     /// Adds what the two texts say differently.
     pub(super) fn contrast(&mut self, asked: &Reading, reading: &Reading, purpose: Purpose) {
         let seen = contrast::compare(asked, reading);
-        self.parts.contrast = seen.weigh(purpose);
+        let about = self.parts.similarity + self.parts.lexical;
+        self.parts.contrast = seen.weigh(about, purpose);
         self.score = self.parts.total();
         self.why = seen.why;
     }

@@ -7,6 +7,9 @@ use super::why::{Purpose, Why, Words};
 
 /// What a full conflict between near copies costs; more than similarity and shared words can give.
 const CONFLICT: f32 = 1.8;
+/// What a text keeps that is about the query and contradicts nothing; texts about something else
+/// seldom come to it.
+const RELATED: f32 = 0.2;
 /// Texts that share less than this are no copies, and what differs is only how they are put.
 const APART: f32 = 0.25;
 /// From here on, they are near copies.
@@ -28,23 +31,36 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// The part of the score: support minus conflict.
+    /// The part of the score: support minus conflict. `about` is what similarity and shared words
+    /// gave.
     ///
     /// ```text
     /// support  = min(SUPPORT, sum of support of each * min(1, LONG / words))
     /// conflict = CONFLICT * (the strongest + a tenth of the others) * copies
     /// copies   = 0 to 1 as nearness goes from APART to COPIES
     /// ```
+    ///
+    /// Only a contradiction puts a text behind those that are about something else. One that merely
+    /// says more, or something beside it, keeps RELATED of what it has.
     #[must_use]
-    pub fn weigh(&self, purpose: Purpose) -> f32 {
+    pub fn weigh(&self, about: f32, purpose: Purpose) -> f32 {
         let support: f32 = self.why.iter().map(Why::support).sum();
-        let conflicts = self.why.iter().map(|why| why.conflict(purpose));
-        let (strongest, sum) = conflicts.fold((0.0_f32, 0.0), |(most, sum), one| {
-            (most.max(one), sum + one)
-        });
+        let support = (support * (LONG / self.words as f32).min(1.0)).min(SUPPORT);
         let copies = ((self.nearness - APART) / (COPIES - APART)).clamp(0.0, 1.0);
-        let support = support * (LONG / self.words as f32).min(1.0);
-        support.min(SUPPORT) - CONFLICT * (strongest + (sum - strongest) * 0.1) * copies
+        let conflict = |contradicts: bool| {
+            let of_kind = self
+                .why
+                .iter()
+                .filter(|why| why.contradicts() == contradicts);
+            let (strongest, sum) = of_kind
+                .map(|why| why.conflict(purpose))
+                .fold((0.0_f32, 0.0), |(most, sum), one| {
+                    (most.max(one), sum + one)
+                });
+            CONFLICT * (strongest + (sum - strongest) * 0.1) * copies
+        };
+        let beside = conflict(false).min((about + support - RELATED).max(0.0));
+        support - conflict(true).max(beside)
     }
 }
 

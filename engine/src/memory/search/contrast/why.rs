@@ -68,6 +68,19 @@ impl Why {
         }
     }
 
+    /// Whether both cannot hold at once; else they only say different things.
+    #[must_use]
+    pub const fn contradicts(&self) -> bool {
+        matches!(
+            self,
+            Self::Opposite(_)
+                | Self::Denied(_)
+                | Self::Number(_)
+                | Self::Technology(_)
+                | Self::Sense(_)
+        )
+    }
+
     /// How strongly it speaks for a match.
     #[must_use]
     pub const fn support(&self) -> f32 {
