@@ -6,7 +6,7 @@
 //! page's worker, the command line and the tests.
 //!
 //! Rooms, in reading order: [`catalogue`] reads the packed radio knowledge; [`routing`] finds the
-//! agents for a question; [`agents`] compose the answer; [`memory`] makes vectors of texts;
+//! agents for a question; [`agents`] compose the answer; [`memory`] finds patterns;
 //! [`records`] and [`telemetry`] fold stored rows; [`storage`] keeps rows; [`ports`] is the outside
 //! as traits. The handlers in `requests` are the only place that knows the order route → answer →
 //! record. `sort` and `json` lie below all rooms: what the standard library and serde_json do at a

@@ -159,12 +159,12 @@ impl Index {
         let words = self.lexical.scores(query.text);
         let brought = among(BROUGHT);
         let mut near = nearest(&self.rows, query.vector, brought, options.admits);
-        near.extend(Lexical::nearest(&words, brought, options.admits));
+        near.extend(words.nearest(brought, options.admits));
         near.sort_unstable_by_key(|near| near.slot);
         near.dedup_by_key(|near| near.slot);
         let hit = |Near { slot, .. }| {
             let similarity = self.rows.similarity(slot, query.vector);
-            let lexical = words.get(&slot).copied().unwrap_or_default();
+            let lexical = words.of(slot);
             let parts = Parts::of(similarity, lexical, (options.standing)(slot));
             Hit {
                 slot,

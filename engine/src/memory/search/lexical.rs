@@ -33,17 +33,32 @@ fn terms(text: &str, weight: f32, into: &mut Map<Term, f32>) {
 
 #[derive(Debug)]
 struct Document {
+    slot: Slot,
     terms: Box<[Term]>,
     length: f32,
 }
 
+/// Where a pattern is among the documents.
+type Place = u32;
+
 /// The words of all patterns.
 #[derive(Default, Debug)]
 pub struct Lexical {
-    postings: Map<Term, Vec<(Slot, f32)>>,
-    documents: Map<Slot, Document>,
+    postings: Map<Term, Vec<(Place, f32)>>,
+    /// With gaps, which the next patterns fill.
+    documents: Vec<Option<Document>>,
+    gaps: Vec<Place>,
+    places: Map<Slot, Place>,
     /// Sum of all lengths.
     length: f64,
+}
+
+/// The score of every pattern for one query.
+#[derive(Debug)]
+pub struct Scores<'a> {
+    of: &'a Lexical,
+    /// By place; 0 for a pattern that shares no word.
+    scores: Vec<f32>,
 }
 
 impl Lexical {
@@ -57,25 +72,42 @@ impl Lexical {
         let mut sorted: Vec<(Term, f32)> = counts.into_iter().collect();
         sorted.sort_unstable_by_key(|(term, _)| *term);
         let length = sorted.iter().map(|(_, count)| count).sum();
+        let place = self.gaps.pop().unwrap_or_else(|| {
+            self.documents.push(None);
+            Place::try_from(self.documents.len() - 1).unwrap_or(Place::MAX)
+        });
         for (term, count) in &sorted {
-            self.postings.entry(*term).or_default().push((slot, *count));
+            let postings = self.postings.entry(*term).or_default();
+            postings.push((place, *count));
         }
         self.length += f64::from(length);
         let terms = sorted.into_iter().map(|(term, _)| term).collect();
-        self.documents.insert(slot, Document { terms, length });
+        self.places.insert(slot, place);
+        if let Some(gap) = self.documents.get_mut(place as usize) {
+            *gap = Some(Document {
+                slot,
+                terms,
+                length,
+            });
+        }
     }
 
     /// Takes a pattern out; false when there was none.
     pub fn remove(&mut self, slot: Slot) -> bool {
-        let Some(document) = self.documents.remove(&slot) else {
+        let Some(place) = self.places.remove(&slot) else {
             return false;
         };
+        let document = self.documents.get_mut(place as usize);
+        let Some(document) = document.and_then(Option::take) else {
+            return false;
+        };
+        self.gaps.push(place);
         self.length -= f64::from(document.length);
         for term in &document.terms {
             let Some(postings) = self.postings.get_mut(term) else {
                 continue;
             };
-            postings.retain(|(of, _)| *of != slot);
+            postings.retain(|(of, _)| *of != place);
             if postings.is_empty() {
                 self.postings.remove(term);
             }
@@ -83,47 +115,62 @@ impl Lexical {
         true
     }
 
-    /// The score of every pattern that shares a word with the query: 0 to 1, where 1 would be a
-    /// pattern that has each word of it many times.
+    /// The score of every pattern: 0 to 1, where 1 would be one that has each word of the query
+    /// many times.
     #[must_use]
-    pub fn scores(&self, query: &str) -> Map<Slot, f32> {
+    pub fn scores(&self, query: &str) -> Scores<'_> {
         let mut words = Map::default();
         terms(query, 1.0, &mut words);
         let mut words: Vec<(Term, f32)> = words.into_iter().collect();
         // Sums of f32 depend on their order; this one is the same everywhere.
         words.sort_unstable_by_key(|(term, _)| *term);
-        let count = self.documents.len() as f32;
+        let count = self.places.len() as f32;
         let mean = (self.length / f64::from(count.max(1.0))).max(1.0) as f32;
         let mut most = 0.0;
-        let mut scores: Map<Slot, f32> = Map::default();
+        let mut scores = vec![0.0_f32; self.documents.len()];
         for (term, asked) in words {
             let postings = self.postings.get(&term).map_or(&[][..], Vec::as_slice);
             let having = postings.len() as f32;
             let rarity = (1.0 + (count - having + 0.5) / (having + 0.5)).ln();
             let asked = asked.min(1.0) * rarity * (SATURATION + 1.0);
             most += asked;
-            for (slot, times) in postings {
-                let length = self.documents.get(slot).map_or(mean, |one| one.length);
+            for (place, times) in postings {
+                let document = self.documents.get(*place as usize).and_then(Option::as_ref);
+                let length = document.map_or(mean, |one| one.length);
                 let dampened = SATURATION * (1.0 - LENGTH + LENGTH * length / mean);
-                *scores.entry(*slot).or_default() += asked * times / (times + dampened);
+                if let Some(score) = scores.get_mut(*place as usize) {
+                    *score += asked * times / (times + dampened);
+                }
             }
         }
-        for score in scores.values_mut() {
-            *score /= most;
+        if most > 0.0 {
+            scores.iter_mut().for_each(|score| *score /= most);
         }
-        scores
+        Scores { of: self, scores }
+    }
+}
+
+impl Scores<'_> {
+    /// The score of a pattern.
+    #[must_use]
+    pub fn of(&self, slot: Slot) -> f32 {
+        let place = self.of.places.get(&slot);
+        let score = place.and_then(|place| self.scores.get(*place as usize));
+        score.copied().unwrap_or_default()
     }
 
-    /// The best of [`Lexical::scores`] among those that `admits` lets through, best first.
+    /// The best that share a word, among those that `admits` lets through, best first.
     #[must_use]
-    pub fn nearest(
-        scores: &Map<Slot, f32>,
-        count: usize,
-        admits: &dyn Fn(Slot) -> bool,
-    ) -> Vec<Near> {
+    pub fn nearest(&self, count: usize, admits: &dyn Fn(Slot) -> bool) -> Vec<Near> {
         let mut best = Best::of(count);
-        for (&slot, &score) in scores.iter().filter(|(slot, _)| admits(**slot)) {
-            best.offer(Near { slot, score });
+        for (document, &score) in self.of.documents.iter().zip(&self.scores) {
+            if let Some(&Document { slot, .. }) = document.as_ref()
+                && score > 0.0
+                && best.worst().is_none_or(|worst: &Near| score >= worst.score)
+                && admits(slot)
+            {
+                best.offer(Near { slot, score });
+            }
         }
         best.sorted()
     }

@@ -31,7 +31,7 @@ pub(super) fn score(
     let (vector, asked) = (embedder.embed(query), Reading::of(query));
     let hit = |(slot, text): (Slot, &&str)| {
         let similarity = Fields::of(text).embed(embedder).cosine(&vector);
-        let lexical = words.get(&slot).copied().unwrap_or_default();
+        let lexical = words.of(slot);
         let parts = Parts::of(similarity, lexical, Standing::default());
         Hit {
             slot,

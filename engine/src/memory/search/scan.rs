@@ -65,6 +65,13 @@ impl<T: Ord> Best<T> {
         }
     }
 
+    /// The worst of the best so far, once there are as many as asked for.
+    #[must_use]
+    pub fn worst(&self) -> Option<&T> {
+        let is_full = self.heap.len() >= self.count;
+        self.heap.peek().filter(|_| is_full).map(|worst| &worst.0)
+    }
+
     /// The best, best first.
     #[must_use]
     pub fn sorted(self) -> Vec<T> {
@@ -97,11 +104,9 @@ pub fn nearest(
                 continue;
             };
             let score = *product as f32 * scale;
-            let worst = best.heap.peek().map(|worst| worst.0.0.score);
-            let is_full = best.heap.len() >= best.count;
+            let is_worse = best.worst().is_some_and(|(worst, _)| score < worst.score);
             // The filter may be slow: it is only asked about what could get in.
-            if scale > 0.0 && !(is_full && worst.is_some_and(|worst| score < worst)) && admits(slot)
-            {
+            if scale > 0.0 && !is_worse && admits(slot) {
                 best.offer((Near { slot, score }, place));
             }
         }
