@@ -53,7 +53,6 @@ pub const AXES: &[&str] = &[
     "periodic periodical cyclic regular | aperiodic one-off event-triggered irregular",
     "static fixed constant | dynamic adaptive variable changing",
     // small words
-    "by | to",
     "by | from",
     "with | without",
     "for | against",
