@@ -94,6 +94,12 @@ fn words_of(notice: &Notice) -> Words {
             words
         }
         Notice::Failed(failure) => of_failure(failure, &[Way::Dismiss("Close")]),
+        Notice::Late(failure) => {
+            let mut words = of_failure(failure, &[Way::Reload, Way::Dismiss("Close")]);
+            words.class = "note note--warn";
+            words.icon = Icon::Watch;
+            words
+        }
         Notice::Volatile(reason) => {
             let why = reason
                 .as_ref()

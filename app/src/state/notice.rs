@@ -12,6 +12,8 @@ pub enum Notice {
     EngineGone,
     /// Page and worker are of different builds.
     OtherBuild,
+    /// The engine has not started for a while; with the likely reason.
+    Late(Failure),
     /// The last action was not stored.
     NotSaved(Failure),
     /// Something asked for could not be done.
@@ -25,6 +27,9 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// The rank of [`Self::Late`].
+    pub const LATE: u8 = 8;
+
     /// Order of importance; the smallest is the worst.
     #[must_use]
     pub const fn rank(&self) -> u8 {
@@ -37,6 +42,7 @@ impl Notice {
             Self::Volatile(_) => 5,
             Self::EngineRestarted => 6,
             Self::UpdateReady => 7,
+            Self::Late(_) => Self::LATE,
         }
     }
 }

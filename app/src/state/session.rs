@@ -1,8 +1,10 @@
 //! The page's one store: the client, what the engine opened with, what is on screen.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::failure::Failure;
+use protocol::failure::{Code, Failure};
 use protocol::ids::RequestId;
 use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request};
 use protocol::settings::Settings;
@@ -13,6 +15,9 @@ use crate::client::{EngineClient, Heard};
 use crate::components::Progress;
 use crate::reply_of;
 use crate::route::Router;
+
+/// A start is ten times quicker.
+const LATE: Duration = Duration::from_secs(10);
 
 /// Everything that more than one part of the page needs. A copy is the same session.
 #[derive(Clone, Copy)]
@@ -123,6 +128,7 @@ impl Session {
         };
         session.client.subscribe(move |heard| session.hear(heard));
         browser::look_changes(move || session.looks.update(|count| *count += 1));
+        set_timeout(move || session.is_late(), LATE);
         provide_context(session);
         session
     }
@@ -135,6 +141,13 @@ impl Session {
                 .as_ref()
                 .is_some_and(|it| it.storage.adapter.volatile())
         })
+    }
+
+    /// A start that takes long says so: only the user can do something about it then.
+    fn is_late(self) {
+        if self.ready.with_untracked(Option::is_none) {
+            self.notify(Notice::Late(Failure::new(Code::StorageWaits, "")));
+        }
     }
 
     /// Adds a banner; one of its kind takes the place of another.
@@ -210,6 +223,7 @@ impl Session {
                 if ready.storage.adapter.volatile() {
                     self.notify(Notice::Volatile(ready.storage.fallback.clone()));
                 }
+                self.dismiss(Notice::LATE);
                 self.show_settings(ready.settings);
                 self.ready.set(Some((**ready).clone()));
                 self.refresh_history();

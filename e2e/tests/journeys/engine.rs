@@ -5,7 +5,7 @@ use e2e::{
     cdp::Cdp,
     dist::Copy,
     journeys,
-    pages::{Ask, Verdict},
+    pages::{Ask, Shell, Verdict},
     stage::Stage,
     wait,
 };
@@ -13,6 +13,7 @@ use e2e::{
 journeys! {
     an_engine_that_stops_is_started_again_once_and_that_is_said: in_chromium;
     a_question_typed_before_the_program_runs_is_asked: in_chromium;
+    a_start_that_takes_long_says_so_and_goes_on: in_chromium;
 }
 
 fn an_engine_that_stops_is_started_again_once_and_that_is_said(kind: Kind) {
@@ -67,5 +68,21 @@ fn a_question_typed_before_the_program_runs_is_asked(kind: Kind) {
     assert_eq!(page.question(), "range of a3-Offset?");
     page.wait_until_saved();
     page.wait_for_history_of(1);
+    stage.end();
+}
+
+fn a_start_that_takes_long_says_so_and_goes_on(kind: Kind) {
+    let stage = Stage::new(kind);
+    // Holds what the worker waits for before it opens the store.
+    let hold = "navigator.locks.request('elex-open', () => new Promise((free) => { window.free = free; }))";
+    Cdp::of(&stage.browser).before_each_page(hold);
+    stage.browser.go(&stage.server.origin());
+    let page = Shell::of(&stage.browser);
+    let words = page.wait_for_banner("storage-waits");
+    assert!(words.contains("close all tabs"), "{words}");
+
+    stage.browser.run("free()", &[]);
+    page.wait_until_ready();
+    assert_eq!(page.banner(), None);
     stage.end();
 }

@@ -89,6 +89,8 @@ codes! {
     StorageDamaged = "storage-damaged",
     /// Another tab holds the database at an older version.
     StorageBlocked = "storage-blocked",
+    /// The platform has not opened the database for a long while.
+    StorageWaits = "storage-waits",
     /// The connection was closed, by the browser or by another tab's upgrade.
     StorageClosed = "storage-closed",
     /// Somebody else changed the row in between.

@@ -89,6 +89,11 @@ pub fn failure(failure: &Failure) -> FailureText {
             UNTOUCHED,
             "Close the other tabs of Elex, then reload.",
         ),
+        Code::StorageWaits => (
+            "The browser has not opened the database yet.",
+            UNTOUCHED,
+            "Wait a moment; if it stays, close all tabs of Elex, or the browser, and open it again.",
+        ),
         Code::StorageClosed => (
             "The browser closed the database.",
             "What was shown as saved is safe.",
