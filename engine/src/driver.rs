@@ -5,6 +5,7 @@
 //! is borrowed only while it handles one input, never across a wait, so a question is answered
 //! while an export is being read.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
@@ -16,21 +17,23 @@ use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 
 use crate::outlet::{Commit, Effect, Loaded, Outlet, Ticket};
-use crate::ports::{CatalogueSource, Clock, SettingsStore};
+use crate::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use crate::storage::{Applied, Durability, Row, Select, Seq, StorageBackend, StorageError};
 use crate::table::Table;
 use crate::work::Load;
-use crate::{Engine, Identity, Input};
+use crate::{Engine, Identity, Input, TableState};
 
 /// Rows read at once when all of a run are wanted.
 const PAGE: usize = 1_000;
+/// How long the clients hear nothing more of how far a download is.
+const BETWEEN_PROGRESS_MICROS: u64 = 100_000;
 
 /// Everything the host provides.
-pub struct Platform<B, C, S, K> {
+pub struct Platform<B, A, S, K> {
     /// The store.
     pub backend: B,
-    /// The catalogue's parts.
-    pub catalogue: C,
+    /// What comes with the program and never changes: the catalogue's parts and the embedding table.
+    pub assets: A,
     /// The settings.
     pub settings: S,
     /// The time.
@@ -38,9 +41,9 @@ pub struct Platform<B, C, S, K> {
 }
 
 /// An engine with its platform.
-pub struct Driver<B, C, S, K> {
+pub struct Driver<B, A, S, K> {
     engine: RefCell<Engine>,
-    platform: Platform<B, C, S, K>,
+    platform: Platform<B, A, S, K>,
     /// Up to where the rows of others were read.
     seen: Cell<Seq>,
     /// Our own writes after `seen`.
@@ -49,17 +52,17 @@ pub struct Driver<B, C, S, K> {
     asked: RefCell<Table<RequestId, u64>>,
 }
 
-impl<B, C, S, K> Driver<B, C, S, K>
+impl<B, A, S, K> Driver<B, A, S, K>
 where
     B: StorageBackend,
-    C: CatalogueSource,
+    A: CatalogueSource + EmbeddingSource,
     S: SettingsStore,
     K: Clock,
 {
     /// Starts an engine over an opened store. The sink gets every message to the clients,
     /// beginning with [`Event::Ready`].
     pub async fn open(
-        platform: Platform<B, C, S, K>,
+        platform: Platform<B, A, S, K>,
         replica: ReplicaId,
         report: OpenReport,
         build: &str,
@@ -90,6 +93,17 @@ where
     /// Loads the catalogue before anybody asks.
     pub async fn warm(&self, sink: &impl Fn(Envelope)) {
         self.drive(Input::Warm, sink).await;
+    }
+
+    /// Loads the embedding table before anybody needs it; tries again if it could not be had.
+    pub async fn want_table(&self, sink: &impl Fn(Envelope)) {
+        self.drive(Input::WantTable, sink).await;
+    }
+
+    /// How it stands with the embedding table.
+    #[must_use]
+    pub fn table_state(&self) -> TableState {
+        self.engine.borrow().table_state()
     }
 
     /// Takes a client's message in and carries out all that follows from it.
@@ -167,7 +181,7 @@ where
                 inputs.extend(self.commit_together(rows, durability).await);
             }
             for effect in effects {
-                inputs.push_back(self.carry_out(effect).await);
+                inputs.push_back(self.carry_out(effect, sink).await);
             }
         }
     }
@@ -190,16 +204,37 @@ where
         effects
     }
 
-    async fn carry_out(&self, effect: Effect) -> Input {
+    async fn carry_out(&self, effect: Effect, sink: &impl Fn(Envelope)) -> Input {
         match effect {
             Effect::Load(ticket, load) => Input::Loaded(ticket, self.load(load).await),
-            Effect::Fetch(part) => Input::Fetched(part, self.platform.catalogue.part(part).await),
+            Effect::Fetch(part) => Input::Fetched(part, self.platform.assets.part(part).await),
+            Effect::FetchTable => Input::TableFetched(self.table(sink).await),
+            Effect::Pause(ticket) => {
+                self.platform.clock.pause().await;
+                Input::Resumed(ticket)
+            }
             Effect::Commit(ticket, commit) => {
                 let start = self.platform.clock.micros();
                 let result = self.commit(commit).await;
                 Input::Committed(ticket, result, self.since(start))
             }
         }
+    }
+
+    /// The embedding table; meanwhile the clients hear how far it is, ten times a second at most,
+    /// and at the end.
+    async fn table(&self, sink: &impl Fn(Envelope)) -> Result<Cow<'static, [u8]>, Failure> {
+        let said = Cell::new(None);
+        let progress = |done, total| {
+            let now = self.platform.clock.micros();
+            let is_due = |said| now.saturating_sub(said) >= BETWEEN_PROGRESS_MICROS;
+            if Some(done) == total || said.get().is_none_or(is_due) {
+                said.set(Some(now));
+                // Nothing but messages come of it.
+                self.handle(Input::TableComing(done, total), sink);
+            }
+        };
+        self.platform.assets.table(&progress).await
     }
 
     /// One transaction for all rows of one step: they are there together or not at all.

@@ -34,6 +34,14 @@ impl Object {
         self.written(name, &number.to_string())
     }
 
+    /// Adds a number of millionths, as a decimal number.
+    pub fn decimal(self, name: &str, micro: u64) -> Self {
+        let (whole, fraction) = (micro / 1_000_000, micro % 1_000_000);
+        let text = format!("{whole}.{fraction:06}");
+        let text = text.trim_end_matches('0').trim_end_matches('.');
+        self.written(name, text)
+    }
+
     /// Adds true or false.
     pub fn truth(self, name: &str, truth: bool) -> Self {
         self.written(name, if truth { "true" } else { "false" })
@@ -96,6 +104,12 @@ pub(crate) enum Member {
     Text(String),
     /// True or false.
     Truth(bool),
+    /// A number, as it is written.
+    Number(String),
+    /// A list of texts.
+    Texts(Vec<String>),
+    /// Nothing.
+    Null,
     /// Anything else.
     Other,
 }
@@ -145,14 +159,22 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Option<()> {
+    fn list(&mut self, depth: usize) -> Option<Member> {
+        let mut texts = Some(Vec::new());
         if self.took("]") {
-            return Some(());
+            return Some(Member::Texts(Vec::new()));
         }
         loop {
-            self.value(depth + 1)?;
+            match self.value(depth + 1)? {
+                Member::Text(text) => {
+                    if let Some(texts) = &mut texts {
+                        texts.push(text);
+                    }
+                }
+                _ => texts = None,
+            }
             if self.took("]") {
-                return Some(());
+                return Some(texts.map_or(Member::Other, Member::Texts));
             }
             if !self.took(",") {
                 return None;
@@ -171,12 +193,12 @@ impl Reader<'_> {
             return self.object(depth).map(|_| Member::Other);
         }
         if self.took("[") {
-            return self.list(depth).map(|()| Member::Other);
+            return self.list(depth);
         }
         for (word, member) in [
             ("true", Member::Truth(true)),
             ("false", Member::Truth(false)),
-            ("null", Member::Other),
+            ("null", Member::Null),
         ] {
             if self.took(word) {
                 return Some(member);
@@ -186,6 +208,7 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Option<Member> {
+        let start = self.0;
         self.0 = self.0.strip_prefix('-').unwrap_or(self.0);
         let zero = self.0.starts_with('0');
         let whole = self.digits()?;
@@ -200,8 +223,9 @@ impl Reader<'_> {
             self.0 = rest.strip_prefix(['+', '-']).unwrap_or(rest);
             self.digits()?;
         }
+        let number = start.get(..start.len() - self.0.len())?.to_owned();
         self.0 = self.0.trim_start_matches(BLANKS);
-        Some(Member::Other)
+        Some(Member::Number(number))
     }
 
     /// Goes over digits, at least one; tells how many.
@@ -277,11 +301,34 @@ mod tests {
             let member = match value {
                 Value::String(text) => Member::Text(text),
                 Value::Bool(truth) => Member::Truth(truth),
-                _ => Member::Other,
+                Value::Null => Member::Null,
+                Value::Number(number) => Member::Number(number.to_string()),
+                Value::Array(values) => texts(values).map_or(Member::Other, Member::Texts),
+                Value::Object(_) => Member::Other,
             };
             (name, member)
         });
         Some(members.collect())
+    }
+
+    /// Numbers are compared by their value: serde_json writes them its own way.
+    fn same(mine: Option<Vec<(String, Member)>>) -> Option<Vec<(String, Member)>> {
+        let normal = |(name, member)| match member {
+            Member::Number(number) => {
+                let number: serde_json::Number = number.parse().expect("a number");
+                (name, Member::Number(number.to_string()))
+            }
+            other => (name, other),
+        };
+        mine.map(|members| members.into_iter().map(normal).collect())
+    }
+
+    fn texts(values: Vec<Value>) -> Option<Vec<String>> {
+        let text = |value| match value {
+            Value::String(text) => Some(text),
+            _ => None,
+        };
+        values.into_iter().map(text).collect()
     }
 
     /// Values of all kinds, nested.
@@ -345,13 +392,13 @@ mod tests {
 
     /// The members by name, the last of each name, as serde_json's map has them.
     fn members_sorted(text: &str) -> Option<Vec<(String, Member)>> {
-        let members: std::collections::BTreeMap<_, _> = members(text)?.into_iter().collect();
+        let members: std::collections::BTreeMap<_, _> = same(members(text))?.into_iter().collect();
         Some(members.into_iter().collect())
     }
 
     #[test]
     fn escapes_are_read() {
-        let check = |text: &str| assert_eq!(members(text), model(text), "{text}");
+        let check = |text: &str| assert_eq!(same(members(text)), model(text), "{text}");
         check(r#"{"a":"\u0041\n\/\"\\\b\f\r\t"}"#);
         check(r#"{"a":"\ud83d\ude00"}"#);
         for broken in [

@@ -22,6 +22,7 @@ pub mod routing;
 pub mod storage;
 pub mod telemetry;
 
+mod embedding;
 mod json;
 mod outlet;
 mod requests;
@@ -29,6 +30,8 @@ mod shelf;
 mod sort;
 mod table;
 mod work;
+
+use std::borrow::Cow;
 
 use protocol::catalogue::packed::PartName;
 use protocol::data::{Change, Fact, Key, KeyRange, Kind};
@@ -39,14 +42,16 @@ use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 use protocol::time::{HlcClock, Timestamp};
 
+use embedding::Embedding;
+pub use embedding::TableState;
 pub use outlet::{Commit, Effect, Loaded, Outlet, Ticket};
 use records::FeedbackFold;
-use requests::ExportJob;
+use requests::Remembered;
 use shelf::Shelf;
 use storage::{Row, StorageError};
 use table::Table;
 pub use work::Load;
-use work::{Done, Need, Stop, Work};
+use work::{After, Done, Need, Stop, TableWait, Waiting, Work};
 
 /// What reaches the engine.
 #[derive(Debug)]
@@ -67,6 +72,14 @@ pub enum Input {
     Committed(Ticket, Result<(), Failure>, u64),
     /// An [`Effect::Fetch`] is done.
     Fetched(PartName, Result<Vec<u8>, Failure>),
+    /// Loads the embedding table before anybody needs it.
+    WantTable,
+    /// So many bytes of the embedding table are here, of so many. Only says it to the clients.
+    TableComing(u64, Option<u64>),
+    /// An [`Effect::FetchTable`] is done.
+    TableFetched(Result<Cow<'static, [u8]>, Failure>),
+    /// An [`Effect::Pause`] is over.
+    Resumed(Ticket),
     /// Rows that somebody else wrote.
     Changed(Vec<Row>),
 }
@@ -84,35 +97,13 @@ pub struct Identity {
     pub settings: Settings,
 }
 
-/// What a ticket stands for.
-enum Waiting {
-    /// The greatest stamp in the store, for the clock.
-    Clock,
-    /// Local rows that are too old to keep.
-    Prune,
-    /// A request that is run again when its row is there.
-    Request(RequestId, Load),
-    /// A commit, and what follows it.
-    Commit(RequestId, Vec<Change>, After),
-    /// The next page of an export.
-    Export(ExportJob),
-}
-
-/// What follows a commit.
-enum After {
-    /// The reply waits for it.
-    Reply(Box<Reply>),
-    /// The reply has left; `Saved` or `NotSaved` follows.
-    Saved,
-    /// Nobody waits.
-    Nothing,
-}
-
 /// The machine.
 pub struct Engine {
     identity: Identity,
     clock: HlcClock,
     shelf: Shelf,
+    embedding: Embedding,
+    memory: Remembered,
     feedback: Option<FeedbackFold>,
     measured: requests::Measured,
     pending: Table<RequestId, Work>,
@@ -128,6 +119,8 @@ impl Engine {
             identity,
             clock: HlcClock::default(),
             shelf: Shelf::default(),
+            embedding: Embedding::default(),
+            memory: Remembered::default(),
             feedback: None,
             measured: requests::Measured::default(),
             pending: Table::default(),
@@ -157,12 +150,16 @@ impl Engine {
                 self.committed(ticket, result, micros, outlet);
             }
             Input::Fetched(part, result) => self.fetched(part, result, outlet),
+            Input::WantTable => self.want_table(outlet),
+            Input::TableComing(done, total) => self.table_coming(done, total, outlet),
+            Input::TableFetched(result) => self.table_fetched(result, outlet),
+            Input::Resumed(ticket) => self.resumed(ticket, outlet),
             Input::Changed(rows) => self.changed(&rows, outlet),
         }
     }
 
     fn start(&mut self, now: Timestamp, outlet: &mut Outlet) {
-        for kind in [Kind::EXCHANGE, Kind::FEEDBACK] {
+        for kind in [Kind::EXCHANGE, Kind::FEEDBACK, Kind::PATTERN, Kind::OUTCOME] {
             let load = Load::Rows(storage::Select::Newest(kind, None), 1);
             self.load(load, Waiting::Clock, outlet);
         }
@@ -197,46 +194,64 @@ impl Engine {
                 self.measured.failed(&work, &failure);
                 outlet.send(id, Body::Failed(failure));
             }
-            Err(Stop::Needs(need)) => {
-                self.pending.insert(id, work);
-                match need {
-                    Need::Load(load) => self.load(load.clone(), Waiting::Request(id, load), outlet),
-                    Need::Catalogue => {
-                        outlet.send(id, Body::Event(self.shelf.progress()));
-                        self.warm(outlet);
-                    }
-                }
-            }
+            Err(Stop::Needs(need)) => self.wait(id, work, need, outlet),
             Err(Stop::Export(job)) => {
-                outlet.send(id, requests::first_part(&self.identity, work.now));
+                outlet.send(id, requests::first_part(&job, &self.identity, work.now));
                 self.load(Load::Stats, Waiting::Export(job), outlet);
             }
         }
     }
 
+    fn wait(&mut self, id: RequestId, mut work: Work, need: Need, outlet: &mut Outlet) {
+        match need {
+            Need::Table => work.table = TableWait::Waits,
+            Need::Memory => work.waits_for_memory = true,
+            Need::Load(_) | Need::Catalogue | Need::Pause => {}
+        }
+        self.pending.insert(id, work);
+        match need {
+            Need::Load(load) => self.load(load.clone(), Waiting::Request(id, load), outlet),
+            Need::Catalogue => {
+                outlet.send(id, Body::Event(self.shelf.progress()));
+                self.warm(outlet);
+            }
+            Need::Table => self.want_table(outlet),
+            Need::Memory => self.open_memory(outlet),
+            Need::Pause => {
+                let ticket = self.ticket(Waiting::Pause(id));
+                outlet.effect(Effect::Pause(ticket));
+            }
+        }
+    }
+
+    fn resumed(&mut self, ticket: Ticket, outlet: &mut Outlet) {
+        match self.tickets.remove(&ticket) {
+            Some(Waiting::Pause(id)) => self.run(id, outlet),
+            Some(Waiting::EmbedAgain) => self.embed_slice(outlet),
+            _ => {} // cancelled meanwhile
+        }
+    }
+
     fn finish(&mut self, id: RequestId, done: Done, outlet: &mut Outlet) {
-        let Done {
-            reply,
-            commit,
-            reply_first,
-        } = done;
-        let Some(commit) = commit else {
-            outlet.send(id, Body::Reply(reply));
-            return;
-        };
-        let after = if reply_first {
-            outlet.send(id, Body::Reply(reply));
-            After::Saved
-        } else {
-            After::Reply(Box::new(reply))
+        let (commit, after) = match done {
+            Done::Reply(reply) => return outlet.send(id, Body::Reply(reply)),
+            Done::Before(reply, commit) => {
+                outlet.send(id, Body::Reply(reply));
+                (commit, After::Saved)
+            }
+            Done::After(commit, reply) => (commit, After::Reply(Box::new(reply))),
+            Done::Shown(commit, show, pattern) => (commit, After::Shown(show, pattern)),
+            Done::Imported(commit, reply) => (commit, After::Imported(Box::new(reply))),
         };
         self.commit(id, commit, after, outlet);
     }
 
     fn commit(&mut self, id: RequestId, commit: Commit, after: After, outlet: &mut Outlet) {
-        let changes = match &commit {
-            Commit::Rows(changes, _) => changes.clone(),
-            Commit::Settings(_) | Commit::Destroy => Vec::new(),
+        let changes = match (&commit, &after) {
+            // They are read again, rather than kept in memory twice.
+            (_, After::Imported(_)) => Vec::new(),
+            (Commit::Rows(changes, _), _) => changes.clone(),
+            (Commit::Settings(_) | Commit::Destroy, _) => Vec::new(),
         };
         let ticket = self.ticket(Waiting::Commit(id, changes, after));
         outlet.effect(Effect::Commit(ticket, commit));
@@ -302,11 +317,15 @@ impl Engine {
                 self.pending.remove(&id);
                 outlet.send(id, Body::Failed(error.into()));
             }
+            (Waiting::Memory(opening), Ok(loaded)) => {
+                self.memory_page(opening, loaded.rows(), outlet);
+            }
+            (Waiting::Memory(_), Err(error)) => self.memory_lost(&error.into(), outlet),
             (Waiting::Export(job), Err(error)) => outlet.send(job.id, Body::Failed(error.into())),
             (Waiting::Clock | Waiting::Prune, Err(error)) => {
                 outlet.event(Event::StorageLost(error.into()));
             }
-            (Waiting::Commit(..), _) => {}
+            (Waiting::Commit(..) | Waiting::Pause(_) | Waiting::EmbedAgain, _) => {}
         }
     }
 
@@ -325,16 +344,34 @@ impl Engine {
                 if let Change::AddFact(fact) = change {
                     self.take_in(fact);
                 }
+                self.memory.take_in(change);
             }
         }
         match (after, result) {
             (After::Reply(reply), Ok(())) => {
+                if matches!(*reply, Reply::DeleteAll) {
+                    self.memory.close();
+                    self.feedback = None;
+                }
                 if let Reply::ChangeSettings(settings) = *reply {
                     self.identity.settings = settings;
                 }
                 outlet.send(id, Body::Reply(*reply));
             }
-            (After::Reply(_), Err(failure)) => outlet.send(id, Body::Failed(failure)),
+            (After::Shown(show, pattern), Ok(())) => {
+                let body = match self.after_change(pattern, &changes) {
+                    Some(view) => Body::Reply(Reply::Memory(show(Box::new(view)))),
+                    None => Body::Failed(Failure::new(Code::PatternUnknown, pattern.to_string())),
+                };
+                outlet.send(id, body);
+            }
+            (After::Imported(reply), Ok(())) => {
+                self.memory.close();
+                outlet.send(id, Body::Reply(*reply));
+            }
+            (After::Reply(_) | After::Shown(..) | After::Imported(_), Err(failure)) => {
+                outlet.send(id, Body::Failed(failure));
+            }
             (After::Saved, Ok(())) => {
                 self.measured.saved(id, micros);
                 outlet.send(id, Body::Event(Event::Saved));
@@ -372,17 +409,20 @@ impl Engine {
         }
     }
 
-    /// Requests that wait for no row can only wait for the catalogue.
+    /// Requests that wait for nothing else can only wait for the catalogue.
     fn waiting_for_catalogue(&self) -> Vec<RequestId> {
-        let loads = |id| {
-            self.tickets.iter().any(
-                |(_, waiting)| matches!(waiting, Waiting::Request(loading, _) if *loading == id),
-            )
+        let has_ticket = |id| {
+            self.tickets.iter().any(|(_, waiting)| match waiting {
+                Waiting::Request(waits, _) | Waiting::Pause(waits) => *waits == id,
+                _ => false,
+            })
         };
         self.pending
             .iter()
+            .filter(|(id, work)| {
+                work.table != TableWait::Waits && !work.waits_for_memory && !has_ticket(*id)
+            })
             .map(|(id, _)| *id)
-            .filter(|id| !loads(*id))
             .collect()
     }
 
@@ -390,6 +430,7 @@ impl Engine {
         self.observe(rows);
         let facts: Vec<Fact> = rows.iter().filter_map(fact_of).collect();
         facts.iter().for_each(|fact| self.take_in(fact));
+        rows.iter().for_each(|row| self.memory.take_in_row(row));
         if rows.iter().any(|row| !matches!(row.key, Key::Local(_))) {
             outlet.event(Event::Changed);
         }

@@ -23,6 +23,11 @@ pub enum Effect {
     Load(Ticket, Load),
     /// Get a part of the catalogue; then [`crate::Input::Fetched`].
     Fetch(PartName),
+    /// Get the embedding table; then [`crate::Input::TableFetched`], and meanwhile
+    /// [`crate::Input::TableComing`].
+    FetchTable,
+    /// Let others go first; then [`crate::Input::Resumed`].
+    Pause(Ticket),
 }
 
 /// What to write.

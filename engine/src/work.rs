@@ -3,14 +3,15 @@
 //! A handler that misses something stops with a [`Need`] and nothing else has happened; it is
 //! run again, with the same moment, when the need is met. So there is no half-done state.
 
-use protocol::data::{Key, KeyRange};
+use protocol::data::{Change, Key, KeyRange};
 use protocol::failure::Failure;
-use protocol::ids::RequestId;
+use protocol::ids::{FactId, RequestId};
+use protocol::memory::{MemoryReply, PatternView};
 use protocol::message::{Reply, Request};
 use protocol::time::Timestamp;
 
 use crate::outlet::{Commit, Loaded};
-use crate::requests::ExportJob;
+use crate::requests::{ExportJob, Opening};
 use crate::storage::Select;
 
 /// What to read.
@@ -31,6 +32,22 @@ pub enum Load {
 pub(crate) enum Need {
     Load(Load),
     Catalogue,
+    /// The embedding table, or to know that it cannot be had: see `Engine::embedder`.
+    Table,
+    /// The patterns.
+    Memory,
+    /// That others go first: long work is done in slices, one each time that the request is run.
+    Pause,
+}
+
+/// Where a request stands with the embedding table.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum TableWait {
+    #[default]
+    NotAsked,
+    Waits,
+    /// It came, or it cannot be had now: this request goes on with what there is.
+    Over,
 }
 
 /// Why a handler stops before its reply.
@@ -48,32 +65,21 @@ impl From<Failure> for Stop {
     }
 }
 
+/// Makes the reply of a pattern that was changed.
+pub(crate) type Show = fn(Box<PatternView>) -> MemoryReply;
+
 /// What a handler comes to.
-pub(crate) struct Done {
-    pub reply: Reply,
-    pub commit: Option<Commit>,
-    /// Whether the reply leaves before the commit.
-    pub reply_first: bool,
-}
-
-impl Done {
+pub(crate) enum Done {
     /// Nothing to write.
-    pub fn reply(reply: Reply) -> Self {
-        Self {
-            reply,
-            commit: None,
-            reply_first: true,
-        }
-    }
-
+    Reply(Reply),
+    /// The reply leaves before the commit.
+    Before(Reply, Commit),
     /// The reply says that it is done, so it waits for the commit.
-    pub fn after(commit: Commit, reply: Reply) -> Self {
-        Self {
-            reply,
-            commit: Some(commit),
-            reply_first: false,
-        }
-    }
+    After(Commit, Reply),
+    /// The same, with the pattern as it is after the commit.
+    Shown(Commit, Show, FactId),
+    /// The same for rows of a file, more than are kept in mind meanwhile.
+    Imported(Commit, Reply),
 }
 
 /// A request with what was loaded for it.
@@ -82,6 +88,10 @@ pub(crate) struct Work {
     pub request: Request,
     /// When it arrived.
     pub now: Timestamp,
+    /// Whether it waits for the embedding table.
+    pub table: TableWait,
+    /// Whether it waits for the patterns.
+    pub waits_for_memory: bool,
     loaded: Vec<(Load, Loaded)>,
 }
 
@@ -91,6 +101,8 @@ impl Work {
             id,
             request,
             now,
+            table: TableWait::default(),
+            waits_for_memory: false,
             loaded: Vec::new(),
         }
     }
@@ -106,4 +118,38 @@ impl Work {
     pub fn put(&mut self, load: Load, loaded: Loaded) {
         self.loaded.push((load, loaded));
     }
+}
+
+/// What a ticket stands for.
+pub(crate) enum Waiting {
+    /// The greatest stamp in the store, for the clock.
+    Clock,
+    /// Local rows that are too old to keep.
+    Prune,
+    /// A request that is run again when its row is there.
+    Request(RequestId, Load),
+    /// A commit, and what follows it.
+    Commit(RequestId, Vec<Change>, After),
+    /// The next page of an export.
+    Export(ExportJob),
+    /// A request that goes on when others had their turn.
+    Pause(RequestId),
+    /// The next page of the memory.
+    Memory(Opening),
+    /// Vectors of another embedder: the next slice.
+    EmbedAgain,
+}
+
+/// What follows a commit.
+pub(crate) enum After {
+    /// The reply waits for it.
+    Reply(Box<Reply>),
+    /// The reply is the pattern as it is afterwards.
+    Shown(Show, FactId),
+    /// The reply waits for it, and the memory is read anew.
+    Imported(Box<Reply>),
+    /// The reply has left; `Saved` or `NotSaved` follows.
+    Saved,
+    /// Nobody waits.
+    Nothing,
 }

@@ -1,4 +1,5 @@
-//! The stores of a browser, in a real browser's worker: run by `cargo xtask test`.
+//! The stores of a browser and its vector instructions, in a real browser's worker: run by
+//! `cargo xtask test`.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
@@ -8,6 +9,8 @@ mod connection;
 mod damage;
 #[path = "browser/device.rs"]
 mod device;
+#[path = "browser/dots.rs"]
+mod dots;
 #[path = "browser/golden.rs"]
 mod golden;
 #[path = "golden/mod.rs"]

@@ -71,6 +71,21 @@ codes! {
     ResponseUnknown = "response-unknown",
     /// A stored record cannot be read: damaged, or of a newer version.
     RecordUnreadable = "record-unreadable",
+    /// A pattern lacks a text that it must have; which is said.
+    PatternIncomplete = "pattern-incomplete",
+    /// A text of a pattern is longer than [`crate::memory::MAX_TEXT_BYTES`], or a label than
+    /// [`crate::memory::MAX_LABEL_BYTES`], or there are too many; which is said.
+    PatternTooLong = "pattern-too-long",
+    /// A date of a pattern lies in the future.
+    PatternFuture = "pattern-future",
+    /// No such pattern, outcome or link on this device.
+    PatternUnknown = "pattern-unknown",
+    /// The merge would put a pattern into itself or into one that is merged into it.
+    MergeCircular = "merge-circular",
+    /// A step of an import without an import under way, or in the wrong order.
+    ImportOrder = "import-order",
+    /// The file holds more than can be kept at once here.
+    ImportTooLarge = "import-too-large",
     /// A time window that ends before it starts, or has no or too many parts.
     WindowInvalid = "window-invalid",
     /// A part of the catalogue could not be fetched.
@@ -79,6 +94,10 @@ codes! {
     CatalogueDamaged = "catalogue-damaged",
     /// The catalogue was packed for a newer version.
     CatalogueNewer = "catalogue-newer",
+    /// The embedding table could not be fetched.
+    EmbeddingMissing = "embedding-missing",
+    /// The embedding table is cut short, altered, or not one that this version reads.
+    EmbeddingDamaged = "embedding-damaged",
     /// The platform refuses to store: private mode, or denied by the user.
     StorageDenied = "storage-denied",
     /// No room left.

@@ -3,18 +3,22 @@
 //! Read in this order: [`ids`] and [`time`] name things and moments; [`data`] is what is stored
 //! and merged (facts, cells, registers, local rows) in the canonical bytes of [`cbor`];
 //! [`catalogue`] is the radio knowledge as it is packed; [`answer`] is what an agent says;
-//! [`message`] is the one closed message type between page, worker, command line and tools;
-//! [`words`] turns answers and failures into sentences.
+//! [`memory`] is what the reasoning memory is asked and says, [`learning`] how it learns from what
+//! happened; [`message`] is the one closed message type between page, worker, command line and tools;
+//! [`words`] turns answers and failures into sentences; [`benchmark`] is what the benchmark's worker says.
 //!
 //! This crate does no I/O, reads no clock and depends on nothing else of ours. It is all that
 //! the page links.
 
 pub mod answer;
+pub mod benchmark;
 pub mod catalogue;
 pub mod cbor;
 pub mod data;
 pub mod failure;
 pub mod ids;
+pub mod learning;
+pub mod memory;
 pub mod message;
 pub mod records;
 pub mod settings;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::ids::{FactId, RequestId};
+use crate::memory::{MemoryReply, MemoryRequest};
 use crate::records::Verdict;
 use crate::settings::Settings;
 use crate::storage::{OpenReport, StorageStats};
@@ -110,6 +111,8 @@ pub enum Request {
     Export,
     /// Deletes everything that is stored on this device.
     DeleteAll,
+    /// The reasoning memory.
+    Memory(MemoryRequest),
 }
 
 /// The replies, in the order of [`Request`].
@@ -145,6 +148,8 @@ pub enum Reply {
     },
     /// Everything is gone.
     DeleteAll,
+    /// What the memory says.
+    Memory(MemoryReply),
 }
 
 /// A piece of a reply.
@@ -193,10 +198,14 @@ pub struct Ready {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// The catalogue is being loaded.
+    /// The catalogue is being loaded, counted in parts.
     Catalogue,
+    /// The embedding table is being loaded, counted in bytes.
+    Embedding,
     /// Rows are being written to a file.
     Export,
+    /// Patterns are being read from the store.
+    Memory,
 }
 
 /// A question with its answer, as shown.

@@ -2,6 +2,9 @@
 
 use crate::catalogue::text::{self, stem};
 
+/// Bytes of the longest short form: a longer word is none, and need not be looked for.
+const LONGEST: usize = 7;
+
 /// Short form in lower case, and what it stands for in the words of the catalogue. Sorted.
 const TABLE: &[(&str, &str)] = &[
     ("256qam", "modulation"),
@@ -189,13 +192,19 @@ const TABLE: &[(&str, &str)] = &[
 
 /// The stems of what a short form stands for; empty for other words.
 pub fn expand(word: &str) -> impl Iterator<Item = String> {
+    let words = if word.len() > LONGEST {
+        ""
+    } else {
+        meant(word)
+    };
+    words.split_whitespace().map(stem)
+}
+
+fn meant(word: &str) -> &'static str {
     let lower = text::lower(word);
     let found = TABLE.binary_search_by(|(short, _)| (*short).cmp(lower.as_str()));
-    let words = found
-        .ok()
-        .and_then(|at| TABLE.get(at))
-        .map_or("", |(_, words)| *words);
-    words.split_whitespace().map(stem)
+    let row = found.ok().and_then(|at| TABLE.get(at));
+    row.map_or("", |(_, words)| *words)
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Words in the form in which they are compared.
 
+/// Bytes of the longest word in [`EMPTY`].
+const LONGEST_EMPTY: usize = 8;
+
 /// Words that carry no meaning of their own in a question, after [`stem`].
 const EMPTY: &[&str] = &[
     "a", "about", "after", "again", "all", "also", "alway", "am", "an", "and", "any", "are", "as",
@@ -22,7 +25,7 @@ const EMPTY: &[&str] = &[
 /// Whether a stemmed word is empty.
 #[must_use]
 pub fn is_empty_word(stem: &str) -> bool {
-    EMPTY.binary_search(&stem).is_ok()
+    stem.len() <= LONGEST_EMPTY && EMPTY.binary_search(&stem).is_ok()
 }
 
 /// Words that mean the same to an engineer; the first is kept. Stems on both sides.
@@ -172,6 +175,10 @@ mod tests {
     fn tables_are_sorted_for_binary_search() {
         assert!(EMPTY.is_sorted());
         assert!(SAME.is_sorted());
+        assert_eq!(
+            EMPTY.iter().map(|word| word.len()).max(),
+            Some(LONGEST_EMPTY)
+        );
     }
 
     #[test]

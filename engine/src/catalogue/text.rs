@@ -89,6 +89,9 @@ pub fn key(name: &str) -> String {
 /// A word in lower case, each character by itself.
 #[must_use]
 pub fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).collect()
 }
 

@@ -1,18 +1,28 @@
 //! The outside as traits: what the driver needs and the platform gives. Nothing here knows a
 //! browser or an operating system; the worker and the server implement these.
 
+use std::borrow::Cow;
+
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
 use protocol::settings::Settings;
 use protocol::time::Timestamp;
 
-/// The time of day and a stop watch.
+/// The time of day, a stop watch, and a pause.
+#[allow(
+    async_fn_in_trait,
+    reason = "used generically on one thread; no Send bound is wanted"
+)]
 pub trait Clock {
     /// Wall-clock time.
     fn now(&self) -> Timestamp;
 
     /// A rising count of microseconds from an arbitrary start, for durations.
     fn micros(&self) -> u64;
+
+    /// Lets whatever came in meanwhile go first: a message of the page, for a worker. Ready at once
+    /// where nothing can come in.
+    async fn pause(&self);
 }
 
 /// Where the parts of the catalogue come from.
@@ -26,6 +36,24 @@ pub trait CatalogueSource {
     /// # Errors
     /// `catalogue-missing` when it cannot be fetched.
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure>;
+}
+
+/// Where the embedding table comes from.
+#[allow(
+    async_fn_in_trait,
+    reason = "used generically on one thread; no Send bound is wanted"
+)]
+pub trait EmbeddingSource {
+    /// The bytes of the table as they come; the table's own hash says whether they are whole. Asked
+    /// for again, the first ones were of no use. `progress` is told how many bytes are here, and of
+    /// how many.
+    ///
+    /// # Errors
+    /// `embedding-missing` when it cannot be fetched.
+    async fn table(
+        &self,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Cow<'static, [u8]>, Failure>;
 }
 
 /// Where settings are kept: beside the main store, since they are wanted even when it is not.

@@ -4,18 +4,19 @@
 //! bytes in hexadecimal (what a restore reads) and, for people, what is in it.
 
 use protocol::data::{Fact, Key, Kind};
-use protocol::ids::{ReplicaId, RowId};
+use protocol::ids::{FactId, ReplicaId, RowId};
 use protocol::records::{Exchange, Feedback, Verdict};
 use protocol::time::Timestamp;
 
+use super::memory::{readable_edit, readable_outcome, readable_pattern};
 use crate::json::Object;
 use crate::storage::Row;
 
 /// The first line: what the file is.
 #[must_use]
-pub fn export_title(replica: ReplicaId, now: Timestamp) -> String {
+pub fn export_title(what: &str, replica: ReplicaId, now: Timestamp) -> String {
     let title = Object::default()
-        .text("elex", "export/1")
+        .text("elex", what)
         .text("replica", &replica.to_string())
         .number("at_micros", now.0);
     line(title)
@@ -42,8 +43,13 @@ fn line(object: Object) -> String {
 
 /// What is in a row, for people.
 fn readable(row: &Row) -> Option<Object> {
-    let Key::Fact(kind, response) = row.key else {
-        return None;
+    let (kind, response) = match &row.key {
+        Key::Fact(kind, id) => (*kind, *id),
+        Key::Register(key) if key.kind == Kind::PATTERN => {
+            let pattern = FactId::from_slice(&key.key)?.to_string();
+            return readable_edit(&pattern, key.field, &row.body);
+        }
+        _ => return None,
     };
     let fact = Fact::open(row.body.clone()).ok()?;
     let at_micros = fact.at().wall().0;
@@ -70,6 +76,8 @@ fn readable(row: &Row) -> Option<Object> {
                 .text("note", &feedback.note);
             Some(readable)
         }
+        Kind::PATTERN => readable_pattern(&response.to_string(), &fact),
+        Kind::OUTCOME => readable_outcome(&fact),
         _ => None,
     }
 }

@@ -25,24 +25,19 @@ impl Engine {
         let at = self.clock.stamp(work.now);
         let fact = record(&answer).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
-        Ok(Done {
-            reply: Reply::Ask(Box::new(Exchange {
-                response: fact.id(),
-                at: at.wall(),
-                answer,
-                feedback: None,
-                catalogue_changed: false,
-            })),
-            commit: Some(Commit::Rows(
-                vec![Change::AddFact(fact)],
-                Durability::Strict,
-            )),
-            reply_first: true,
-        })
+        let exchange = Exchange {
+            response: fact.id(),
+            at: at.wall(),
+            answer,
+            feedback: None,
+            catalogue_changed: false,
+        };
+        let commit = Commit::Rows(vec![Change::AddFact(fact)], Durability::Strict);
+        Ok(Done::Before(Reply::Ask(Box::new(exchange)), commit))
     }
 
     pub(crate) fn catalogue_counts(&self) -> Result<Done, Stop> {
-        Ok(Done::reply(Reply::Catalogue(self.shelf.open()?.counts())))
+        Ok(Done::Reply(Reply::Catalogue(self.shelf.open()?.counts())))
     }
 }
 

@@ -44,6 +44,6 @@ impl Engine {
             at: at.wall(),
         });
         let commit = Commit::Rows(vec![Change::AddFact(fact)], Durability::Strict);
-        Ok(Done::after(commit, Reply::Feedback(view)))
+        Ok(Done::After(commit, Reply::Feedback(view)))
     }
 }

@@ -35,7 +35,7 @@ impl Engine {
                 verdict: feedback.verdict(fact.id()),
             })
         });
-        Ok(Done::reply(Reply::History(lines.collect())))
+        Ok(Done::Reply(Reply::History(lines.collect())))
     }
 
     pub(crate) fn reopen(&mut self, work: &Work, response: FactId) -> Result<Done, Stop> {
@@ -45,7 +45,7 @@ impl Engine {
         let feedback = self.feedback(work)?.view(response);
         let catalogue = self.shelf.open()?;
         let answer = agents::reopen(catalogue, &record);
-        Ok(Done::reply(Reply::Reopen(Box::new(Exchange {
+        Ok(Done::Reply(Reply::Reopen(Box::new(Exchange {
             response,
             at: fact.at().wall(),
             catalogue_changed: record.catalogue != answer.catalogue,

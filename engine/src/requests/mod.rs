@@ -5,6 +5,7 @@ mod export;
 mod feedback;
 mod history;
 mod measured;
+mod memory;
 mod settings;
 mod storage;
 mod telemetry;
@@ -13,6 +14,7 @@ use protocol::message::Request;
 
 pub(crate) use export::{ExportJob, first_part};
 pub(crate) use measured::Measured;
+pub(crate) use memory::{Opening, Remembered};
 pub(crate) use telemetry::{outdated, prune};
 
 use crate::Engine;
@@ -42,6 +44,7 @@ impl Engine {
             Request::ChangeSettings(settings) => Ok(Self::change_settings(*settings)),
             Request::Export => Err(Stop::Export(ExportJob::new(work.id))),
             Request::DeleteAll => Ok(Self::delete_all()),
+            Request::Memory(request) => self.memory(work, request),
         }
     }
 }

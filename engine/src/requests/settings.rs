@@ -9,10 +9,10 @@ use crate::work::Done;
 
 impl Engine {
     pub(crate) fn settings(&self) -> Done {
-        Done::reply(Reply::Settings(self.identity.settings))
+        Done::Reply(Reply::Settings(self.identity.settings))
     }
 
     pub(crate) fn change_settings(settings: Settings) -> Done {
-        Done::after(Commit::Settings(settings), Reply::ChangeSettings(settings))
+        Done::After(Commit::Settings(settings), Reply::ChangeSettings(settings))
     }
 }

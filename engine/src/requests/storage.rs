@@ -13,10 +13,10 @@ impl Engine {
             Loaded::Rows(_) => return Err(Stop::Needs(crate::work::Need::Load(Load::Stats))),
         };
         let report = self.identity.report.clone();
-        Ok(Done::reply(Reply::Storage(StorageView { report, stats })))
+        Ok(Done::Reply(Reply::Storage(StorageView { report, stats })))
     }
 
     pub(crate) fn delete_all() -> Done {
-        Done::after(Commit::Destroy, Reply::DeleteAll)
+        Done::After(Commit::Destroy, Reply::DeleteAll)
     }
 }

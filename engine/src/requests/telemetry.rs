@@ -22,16 +22,16 @@ impl Engine {
         let events = events(work, window)?;
         let feedback = self.feedback(work)?;
         let snapshot = summarise(window, &events, |id| feedback.verdict(id));
-        Ok(Done::reply(Reply::Telemetry(Box::new(snapshot))))
+        Ok(Done::Reply(Reply::Telemetry(Box::new(snapshot))))
     }
 
     pub(crate) fn drawn(&mut self, response: FactId, page_micros: u64) -> Done {
         match self.measured.drawn(response, page_micros) {
             Some(change) => {
                 let commit = Commit::Rows(vec![change], Durability::Relaxed);
-                Done::after(commit, Reply::Drawn)
+                Done::After(commit, Reply::Drawn)
             }
-            None => Done::reply(Reply::Drawn),
+            None => Done::Reply(Reply::Drawn),
         }
     }
 
@@ -41,7 +41,7 @@ impl Engine {
             .into_iter()
             .map(|one| one.event)
             .collect();
-        Ok(Done::reply(Reply::ExportTelemetry(events)))
+        Ok(Done::Reply(Reply::ExportTelemetry(events)))
     }
 }
 

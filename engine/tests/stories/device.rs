@@ -1,5 +1,6 @@
 //! A device of the tests: a driver over a SQLite file, with a clock that the test moves.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::mem::replace;
@@ -8,7 +9,7 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use engine::driver::{Driver, Platform};
-use engine::ports::{CatalogueSource, Clock, SettingsStore};
+use engine::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use engine::storage::adapters::sqlite::{self, Sqlite};
 use protocol::answer::Body as AnswerBody;
 use protocol::catalogue::packed::PartName;
@@ -37,12 +38,57 @@ impl Clock for TestClock {
         self.watch.set(self.watch.get() + 1_000);
         self.watch.get()
     }
+    async fn pause(&self) {}
 }
 
-/// The catalogue as the generator packs it, with a switch to take parts away or cut them short.
+/// The catalogue as the generator packs it and the embedding table, with switches to take them away or
+/// cut them short.
 #[derive(Clone, Default)]
-pub struct TestCatalogue {
+pub struct TestAssets {
+    /// What is wrong with the catalogue.
     pub broken: Rc<RefCell<Option<Broken>>>,
+    /// What is wrong with the embedding table.
+    pub table: Rc<RefCell<Option<BrokenTable>>>,
+    /// How often the table was asked for.
+    pub table_asked: Rc<Cell<usize>>,
+}
+
+/// What is wrong with the embedding table.
+#[derive(Clone, Copy)]
+pub enum BrokenTable {
+    Missing,
+    Short,
+    Altered,
+}
+
+static TABLE: &[u8] = include_bytes!("../../embedding/table.elv");
+/// In how many pieces the table arrives.
+const PIECES: usize = 500;
+
+impl EmbeddingSource for TestAssets {
+    async fn table(
+        &self,
+        progress: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Cow<'static, [u8]>, Failure> {
+        self.table_asked.set(self.table_asked.get() + 1);
+        let broken = *self.table.borrow();
+        if let Some(BrokenTable::Missing) = broken {
+            return Err(Failure::new(Code::EmbeddingMissing, "no network"));
+        }
+        for piece in 1..=PIECES {
+            let done = TABLE.len() * piece / PIECES;
+            progress(done as u64, Some(TABLE.len() as u64));
+        }
+        Ok(match broken {
+            Some(BrokenTable::Short) => TABLE[..TABLE.len() / 2].into(),
+            Some(BrokenTable::Altered) => {
+                let mut bytes = TABLE.to_vec();
+                bytes[TABLE.len() / 2] ^= 1;
+                bytes.into()
+            }
+            _ => TABLE.into(),
+        })
+    }
 }
 
 /// What is wrong with the catalogue.
@@ -54,7 +100,7 @@ pub enum Broken {
     Late,
 }
 
-impl CatalogueSource for TestCatalogue {
+impl CatalogueSource for TestAssets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
         let bytes = packed(name);
         let broken = *self.broken.borrow();
@@ -119,9 +165,9 @@ pub fn folder() -> tempfile::TempDir {
 
 /// A driver, its clock, and everything it said.
 pub struct Device {
-    pub driver: Driver<Sqlite, TestCatalogue, TestSettings, TestClock>,
+    pub driver: Driver<Sqlite, TestAssets, TestSettings, TestClock>,
     pub clock: TestClock,
-    pub catalogue: TestCatalogue,
+    pub assets: TestAssets,
     pub said: Rc<RefCell<Vec<Envelope>>>,
     next: Cell<u32>,
 }
@@ -141,11 +187,11 @@ impl Device {
             now: Rc::new(Cell::new(now)),
             watch: Rc::default(),
         };
-        let catalogue = TestCatalogue::default();
+        let assets = TestAssets::default();
         let said = Rc::new(RefCell::new(Vec::new()));
         let platform = Platform {
             backend: opened.backend,
-            catalogue: catalogue.clone(),
+            assets: assets.clone(),
             settings: TestSettings::default(),
             clock: clock.clone(),
         };
@@ -163,7 +209,7 @@ impl Device {
         Self {
             driver,
             clock,
-            catalogue,
+            assets,
             said,
             next: Cell::new(1),
         }

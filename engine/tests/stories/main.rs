@@ -7,8 +7,10 @@
 
 mod asking;
 mod device;
+mod embedding;
 mod feedback;
 mod history;
+mod memory;
 mod telemetry;
 mod trouble;
 mod two_openers;

@@ -64,7 +64,7 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
 fn a_question_that_waits_for_the_catalogue_is_counted_like_any_other() {
     let dir = folder();
     let device = Device::open(dir.path());
-    *device.catalogue.broken.borrow_mut() = Some(Broken::Late);
+    *device.assets.broken.borrow_mut() = Some(Broken::Late);
     let said = std::cell::RefCell::new(Vec::new());
     let sink = |envelope: Envelope| said.borrow_mut().push(envelope.body);
     let question = Request::Ask {

@@ -47,11 +47,11 @@ fn a_missing_or_cut_catalogue_is_said_and_tried_again() {
     let ask = || Request::Ask {
         question: "range of a3-Offset?".into(),
     };
-    *device.catalogue.broken.borrow_mut() = Some(Broken::Missing);
+    *device.assets.broken.borrow_mut() = Some(Broken::Missing);
     assert_eq!(device.failure(ask()).code, Code::CatalogueMissing);
-    *device.catalogue.broken.borrow_mut() = Some(Broken::Short);
+    *device.assets.broken.borrow_mut() = Some(Broken::Short);
     assert_eq!(device.failure(ask()).code, Code::CatalogueDamaged);
-    *device.catalogue.broken.borrow_mut() = None;
+    *device.assets.broken.borrow_mut() = None;
     device.ask("range of a3-Offset?");
 }
 

@@ -4,7 +4,7 @@ use engine::ports::CatalogueSource;
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
 
-/// The parts that were compiled in.
+/// What was compiled in: the parts of the catalogue, and the embedding table.
 pub struct CompiledIn;
 
 macro_rules! part {

@@ -2,6 +2,7 @@
 //! shared object: whoever wants something sends a request and waits for what it came to.
 
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::thread::JoinHandle;
@@ -9,14 +10,15 @@ use std::thread::JoinHandle;
 use engine::driver::{Driver, Platform};
 use engine::storage::adapters::{AnyBackend, SettingsRow, auto_detect, memory};
 use engine::storage::{Opened, StorageError};
-use protocol::failure::Failure;
+use protocol::failure::{Code, Failure};
 use protocol::ids::{ReplicaId, RequestId};
-use protocol::message::{self, Body, Envelope, Event, Reply, Request};
+use protocol::message::{self, Body, Envelope, Event, Part, Reply, Request};
 use protocol::storage::OpenReport;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::catalogue::CompiledIn;
+use super::caught::caught;
 use super::clock::SystemClock;
 
 /// Where the engine keeps what it learns.
@@ -52,15 +54,35 @@ pub struct Carried {
     pub lost: Option<Failure>,
 }
 
+impl Carried {
+    fn failed(failure: Failure) -> Self {
+        Self {
+            reply: Err(failure),
+            lost: None,
+        }
+    }
+}
+
 /// The engine's thread is gone; the log has the panic.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the engine stopped unexpectedly")]
 pub struct Stopped;
 
 enum Order {
-    Ask(Request, oneshot::Sender<Carried>),
+    Ask(Asked),
     Close,
 }
+
+/// A request, and where to send what it comes to.
+struct Asked {
+    request: Request,
+    /// The pieces of a reply that comes in pieces; nobody wants those of the others.
+    parts: Option<std::sync::mpsc::SyncSender<Part>>,
+    answer: oneshot::Sender<Carried>,
+}
+
+/// Pieces of a reply that may wait to be taken before the engine's thread waits too.
+const PARTS_WAITING: usize = 4;
 
 type Native = Driver<Rc<AnyBackend>, CompiledIn, SettingsRow<Rc<AnyBackend>>, SystemClock>;
 
@@ -97,7 +119,7 @@ impl NativeEngine {
     /// # Errors
     /// [`Stopped`] when the engine's thread is gone.
     pub async fn ask(&self, request: Request) -> Result<Carried, Stopped> {
-        self.send(request)?.await.map_err(|_| Stopped)
+        self.send(request, None)?.await.map_err(|_| Stopped)
     }
 
     /// The same for a program that does nothing else meanwhile.
@@ -105,14 +127,44 @@ impl NativeEngine {
     /// # Errors
     /// [`Stopped`] when the engine's thread is gone.
     pub fn ask_blocking(&self, request: Request) -> Result<Carried, Stopped> {
-        self.send(request)?.blocking_recv().map_err(|_| Stopped)
+        self.send(request, None)?
+            .blocking_recv()
+            .map_err(|_| Stopped)
     }
 
-    fn send(&self, request: Request) -> Result<oneshot::Receiver<Carried>, Stopped> {
+    /// The same for a reply that comes in pieces. The engine waits while `take` does, so this is for
+    /// a program that has the engine to itself. Once `take` wants no more the rest is dropped.
+    ///
+    /// # Errors
+    /// [`Stopped`] when the engine's thread is gone.
+    pub fn ask_in_parts(
+        &self,
+        request: Request,
+        mut take: impl FnMut(Part) -> ControlFlow<()>,
+    ) -> Result<Carried, Stopped> {
+        let (sender, parts) = std::sync::mpsc::sync_channel(PARTS_WAITING);
+        let carried = self.send(request, Some(sender))?;
+        for part in &parts {
+            if take(part).is_break() {
+                break;
+            }
+        }
+        drop(parts);
+        carried.blocking_recv().map_err(|_| Stopped)
+    }
+
+    fn send(
+        &self,
+        request: Request,
+        parts: Option<std::sync::mpsc::SyncSender<Part>>,
+    ) -> Result<oneshot::Receiver<Carried>, Stopped> {
         let (answer, carried) = oneshot::channel();
-        self.orders
-            .send(Order::Ask(request, answer))
-            .map_err(|_| Stopped)?;
+        let asked = Asked {
+            request,
+            parts,
+            answer,
+        };
+        self.orders.send(Order::Ask(asked)).map_err(|_| Stopped)?;
         Ok(carried)
     }
 }
@@ -145,28 +197,45 @@ async fn live(
         report,
     } = store;
     let backend = Rc::new(backend);
-    let platform = Platform {
-        settings: SettingsRow::new(Rc::clone(&backend)),
-        backend,
-        catalogue: CompiledIn,
-        clock: SystemClock::start(),
-    };
-    let build = env!("CARGO_PKG_VERSION");
-    let driver: Native = Driver::open(platform, replica, report.clone(), build, &log).await;
-    if opened.send(Ok(report)).is_ok() {
+    let mut driver = drive(&backend, replica, &report).await;
+    if opened.send(Ok(report.clone())).is_ok() {
         let mut last_id = 0_u32;
-        while let Some(Order::Ask(request, answer)) = inbox.recv().await {
+        while let Some(Order::Ask(asked)) = inbox.recv().await {
             last_id = last_id.wrapping_add(1).max(1);
+            let id = RequestId(last_id);
+            let carried = match caught(carry(&driver, id, asked.request, asked.parts)).await {
+                Ok(carried) => carried,
+                Err(panic) => {
+                    tracing::error!(panic, "the engine panicked and is started again");
+                    driver = drive(&backend, replica, &report).await;
+                    Carried::failed(Failure::new(Code::EngineCrashed, ""))
+                }
+            };
             // The asker may have gone; what it wrote is written.
-            answer
-                .send(carry(&driver, RequestId(last_id), request).await)
-                .ok();
+            asked.answer.send(carried).ok();
         }
     }
     driver.close().await;
 }
 
-async fn carry(driver: &Native, id: RequestId, request: Request) -> Carried {
+/// A fresh engine over the store.
+async fn drive(backend: &Rc<AnyBackend>, replica: ReplicaId, report: &OpenReport) -> Native {
+    let platform = Platform {
+        settings: SettingsRow::new(Rc::clone(backend)),
+        backend: Rc::clone(backend),
+        assets: CompiledIn,
+        clock: SystemClock::start(),
+    };
+    let build = env!("CARGO_PKG_VERSION");
+    Driver::open(platform, replica, report.clone(), build, &log).await
+}
+
+async fn carry(
+    driver: &Native,
+    id: RequestId,
+    request: Request,
+    parts: Option<std::sync::mpsc::SyncSender<Part>>,
+) -> Carried {
     let (reply, lost) = (RefCell::new(None), RefCell::new(None));
     let sink = |envelope: Envelope| match envelope.body {
         Body::Reply(body) if envelope.id == id => *reply.borrow_mut() = Some(Ok(body)),
@@ -174,19 +243,22 @@ async fn carry(driver: &Native, id: RequestId, request: Request) -> Carried {
         Body::Event(Event::NotSaved(failure)) if envelope.id == id => {
             *lost.borrow_mut() = Some(failure);
         }
+        Body::Part(_, part) if envelope.id == id => {
+            // Who takes no more parts still waits for the reply.
+            drop(parts.as_ref().map(|parts| parts.send(part)));
+        }
         _ => log(envelope),
     };
+    if matches!(request, Request::Memory(_)) {
+        // The table is at hand here, so nothing is looked for without it.
+        driver.want_table(&log).await;
+    }
     // Another program may have written to the file since.
     driver.look_for_changes(&sink).await;
     driver
         .take(Envelope::new(id, message::Call::Request(request)), &sink)
         .await;
-    let none = || {
-        Err(Failure::new(
-            protocol::failure::Code::EngineCrashed,
-            "no reply",
-        ))
-    };
+    let none = || Err(Failure::new(Code::EngineCrashed, "no reply"));
     Carried {
         reply: reply.into_inner().unwrap_or_else(none),
         lost: lost.into_inner(),

@@ -2,9 +2,13 @@
 //! thread that it lives on. Nothing here looks into an answer.
 
 mod catalogue;
+mod caught;
 mod clock;
+mod embedding;
 mod engine;
 mod folder;
 
+pub use caught::caught;
+pub use embedding::embedder;
 pub use engine::{Carried, NativeEngine, Place, Running, Stopped};
 pub use folder::{Folder, FolderError};

@@ -4,14 +4,16 @@ use super::Violation;
 use anyhow::{Context, Result};
 
 /// A crate and ours that it may name in its manifest. Add a line when a crate is added.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("protocol", &[]),
     ("catalogue", &["protocol"]),
     ("engine", &["protocol", "catalogue"]),
     ("worker", &["engine", "protocol", "catalogue"]),
+    ("benchmark", &["engine", "protocol", "worker"]),
     ("app", &["protocol"]),
     ("server", &["engine", "protocol", "catalogue"]),
-    ("e2e", &["protocol"]),
+    ("benches", &["engine", "protocol"]),
+    ("e2e", &["protocol", "benches"]),
     ("xtask", &["catalogue", "protocol"]),
 ];
 

@@ -65,6 +65,7 @@ const RULES: &[Rule] = &[
         except: &[
             "app/",
             "engine/worker/",
+            "engine/benchmark/",
             "engine/sdk/",
             "engine/src/storage/adapters/indexed_db",
             "engine/src/storage/adapters/settings",

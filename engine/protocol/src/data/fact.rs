@@ -46,18 +46,28 @@ impl Fact {
     /// # Errors
     /// When the bytes are not canonical or the frame is incomplete.
     pub fn open(bytes: Vec<u8>) -> Result<Self, CborError> {
+        Self::read(bytes).map(|(fact, _)| fact)
+    }
+
+    /// The same with the fields of the kind (8 and up), decoded once.
+    ///
+    /// # Errors
+    /// When the bytes are not canonical or the frame is incomplete.
+    pub fn read(bytes: Vec<u8>) -> Result<(Self, Map), CborError> {
         let mut map = cbor::decode(&bytes)?;
         let kind = Kind(map.take_int(KIND)?);
         let author =
             ReplicaId::from_slice(&map.take_bytes(AUTHOR)?).ok_or(CborError::Field(AUTHOR))?;
         let at = Hlc(map.take_int(AT)?);
-        Ok(Self {
+        map.retain(|key| key >= FIRST_OWN);
+        let fact = Self {
             id: FactId::of(&bytes),
             kind,
             author,
             at,
             bytes,
-        })
+        };
+        Ok((fact, map))
     }
 
     /// The content id.

@@ -135,6 +135,18 @@ impl KeyRange {
         Self::prefix(join(FACT, kind.0, &[]))
     }
 
+    /// All cells of a kind.
+    #[must_use]
+    pub fn cells(kind: Kind) -> Self {
+        Self::prefix(join(CELL, kind.0, &[]))
+    }
+
+    /// All registers of a kind.
+    #[must_use]
+    pub fn registers(kind: Kind) -> Self {
+        Self::prefix(join(REGISTER, kind.0, &[]))
+    }
+
     /// All local rows of a space.
     #[must_use]
     pub fn local(space: Space) -> Self {

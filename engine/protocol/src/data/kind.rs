@@ -14,12 +14,24 @@ impl Kind {
     pub const FEEDBACK: Self = Self(2);
     /// Cell: how often something was used. Shared.
     pub const USAGE: Self = Self(3);
+    /// Fact: what was tried and what it teaches, see [`crate::records::Pattern`]; registers: its
+    /// edits. Shared.
+    pub const PATTERN: Self = Self(4);
+    /// Fact: how it ended, see [`crate::records::OutcomeOf`]; register: whether it was taken back.
+    /// Shared.
+    pub const OUTCOME: Self = Self(5);
+    /// Fact: a relation of two patterns, see [`crate::records::Link`]; register: whether it was
+    /// taken back. Shared.
+    pub const LINK: Self = Self(6);
 
     /// Whether rows of this kind are sent to a paired server without being asked for one by one.
     /// Kinds that this version does not know are not.
     #[must_use]
     pub const fn shared(self) -> bool {
-        matches!(self, Self::FEEDBACK | Self::USAGE)
+        matches!(
+            self,
+            Self::FEEDBACK | Self::USAGE | Self::PATTERN | Self::OUTCOME | Self::LINK
+        )
     }
 }
 

@@ -44,6 +44,41 @@ pub fn failure(failure: &Failure) -> FailureText {
             "It is kept as it is; the other records are not affected.",
             "Update Elex, or export everything from Settings.",
         ),
+        Code::PatternIncomplete => (
+            "The pattern lacks its task, category or strategy.",
+            "It was not saved; what is stored was not touched.",
+            "Fill in what is missing and save again.",
+        ),
+        Code::PatternTooLong => (
+            "A text of the pattern is longer than is kept: 64 kB for texts, 200 bytes for labels, 100 labels.",
+            "It was not saved; what is stored was not touched.",
+            "Shorten it, or split it into several patterns.",
+        ),
+        Code::PatternFuture => (
+            "The date of the pattern lies in the future.",
+            "It was not saved; what is stored was not touched.",
+            "Correct the date, or the clock of this device.",
+        ),
+        Code::PatternUnknown => (
+            "This pattern is not on this device.",
+            UNTOUCHED,
+            "Look for it in the list, or import it from the device that has it.",
+        ),
+        Code::MergeCircular => (
+            "A pattern cannot be merged into itself or into one of its own parts.",
+            UNTOUCHED,
+            "Choose another pattern to keep, or undo the earlier merge first.",
+        ),
+        Code::ImportOrder => (
+            "No import is under way, or its file was not read to the end.",
+            UNTOUCHED,
+            "Choose the file again.",
+        ),
+        Code::ImportTooLarge => (
+            "The file holds more patterns than this browser keeps at once.",
+            "Nothing of it was imported.",
+            "Split the file, or import it with `elex memory import`.",
+        ),
         Code::WindowInvalid => (
             "The time range ends before it starts, or is cut too fine.",
             UNTOUCHED,
@@ -63,6 +98,16 @@ pub fn failure(failure: &Failure) -> FailureText {
             "The catalogue is for a newer version of Elex.",
             UNTOUCHED,
             "Reload the page to update.",
+        ),
+        Code::EmbeddingMissing => (
+            "The table that tells which texts mean the same could not be loaded, so texts are compared by their words.",
+            UNTOUCHED,
+            "Connect once so that it can be stored for offline use; it is fetched when it is needed next.",
+        ),
+        Code::EmbeddingDamaged => (
+            "The table that tells which texts mean the same is cut short or altered, so texts are compared by their words.",
+            UNTOUCHED,
+            "Nothing: it is fetched again when it is needed next.",
         ),
         Code::StorageDenied => (
             "The browser does not allow storing here, as in a private window.",

@@ -2,7 +2,10 @@
 
 mod answer;
 mod failure;
+pub mod learning;
+mod memory;
 mod number;
+pub mod pattern;
 mod remark;
 
 pub use answer::{
@@ -10,5 +13,8 @@ pub use answer::{
     technology, usage, verdict, whole,
 };
 pub use failure::{FailureText, failure};
+pub use memory::{
+    contrast, ended, hundredths, namespace, provenance, role, row_error, row_fault, standing,
+};
 pub use number::{bytes, grouped, micro};
 pub use remark::remark;

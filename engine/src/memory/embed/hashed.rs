@@ -12,18 +12,23 @@ pub const ID: &str = "hashed-1-256";
 /// The vector of a text.
 pub fn embed(text: &str) -> Vector {
     let mut sum = [0.0; DIMENSIONS];
+    add_text(text, &mut sum);
+    Vector::direction(sum)
+}
+
+/// Adds what a text comes to.
+pub fn add_text(text: &str, sum: &mut [f32; DIMENSIONS]) {
     tokenizer::words(text, |word| {
         // Signs say nothing here; every other word begins with a letter or digit.
         if !word.first().is_some_and(u8::is_ascii_alphanumeric) {
             return;
         }
-        add(&mut sum, crc32(word), 1.0);
+        add(sum, crc32(word), 1.0);
         let padded = [b" ", word, b" "].concat();
         for three in padded.windows(3) {
-            add(&mut sum, crc32(&[b"%", three].concat()), 0.5);
+            add(sum, crc32(&[b"%", three].concat()), 0.5);
         }
     });
-    Vector::direction(sum)
 }
 
 fn add(sum: &mut [f32; DIMENSIONS], hash: u32, weight: f32) {

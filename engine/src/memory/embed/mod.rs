@@ -85,4 +85,19 @@ impl Embedder {
             Self::Hashed => hashed::embed(text),
         }
     }
+
+    /// The vectors of a text and of the same text with more words behind it, each as
+    /// [`Embedder::embed`] makes it, for the work of the second alone.
+    #[must_use]
+    pub fn embed_both(&self, start: &str, more: &str) -> (Vector, Vector) {
+        let mut sum = [0.0; DIMENSIONS];
+        let mut after = |text| {
+            match self {
+                Self::Table(table) => table.add_text(text, &mut sum),
+                Self::Hashed => hashed::add_text(text, &mut sum),
+            }
+            Vector::direction(sum)
+        };
+        (after(start), after(more))
+    }
 }

@@ -47,10 +47,15 @@ impl Table {
 
     pub(super) fn embed(&self, text: &str) -> Vector {
         let mut sum = [0.0; DIMENSIONS];
-        for row in self.rows(text) {
-            self.add(usize::from(row), &mut sum);
-        }
+        self.add_text(text, &mut sum);
         Vector::direction(sum)
+    }
+
+    /// Adds what a text comes to.
+    pub(super) fn add_text(&self, text: &str, sum: &mut [f32; DIMENSIONS]) {
+        for row in self.rows(text) {
+            self.add(usize::from(row), sum);
+        }
     }
 
     /// Adds a row. How often a word is used in general is in the row already.

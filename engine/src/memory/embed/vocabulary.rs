@@ -15,8 +15,9 @@ pub struct Vocabulary {
     text: Vec<u8>,
     /// Where each piece ends in `text`.
     ends: Vec<u32>,
-    /// Row + 1 by hash, 0 where free; a power of two, at most half full.
-    slots: Vec<u16>,
+    /// Row + 1 by hash, 0 where free; a power of two, at most half full. Above it the upper half of the
+    /// hash, so that most pieces that are others are seen to be so without a look at their text.
+    slots: Vec<u32>,
     /// Bytes of the longest piece, without [`INNER`].
     longest: usize,
 }
@@ -62,11 +63,12 @@ impl Vocabulary {
         let stem = piece.strip_prefix(INNER).unwrap_or(piece);
         self.longest = self.longest.max(stem.len());
         let number = u16::try_from(self.ends.len()).ok()?;
-        let mut at = self.slot(piece.iter().fold(FNV_BASIS, step));
+        let hash = piece.iter().fold(FNV_BASIS, step);
+        let mut at = self.slot(hash);
         while *self.slots.get(at)? != 0 {
             at = self.after(at);
         }
-        *self.slots.get_mut(at)? = number;
+        *self.slots.get_mut(at)? = upper(hash) | u32::from(number);
         Some(())
     }
 
@@ -90,8 +92,9 @@ impl Vocabulary {
     fn row(&self, hash: u32, prefix: &[u8], stem: &[u8]) -> Option<u16> {
         let mut at = self.slot(hash);
         loop {
-            let row = self.slots.get(at)?.checked_sub(1)?;
-            if self.piece(row).strip_prefix(prefix) == Some(stem) {
+            let slot = *self.slots.get(at)?;
+            let row = (slot as u16).checked_sub(1)?;
+            if upper(slot) == upper(hash) && self.piece(row).strip_prefix(prefix) == Some(stem) {
                 return Some(row);
             }
             at = self.after(at);
@@ -113,6 +116,11 @@ impl Vocabulary {
     fn after(&self, slot: usize) -> usize {
         (slot + 1) & (self.slots.len() - 1)
     }
+}
+
+/// The upper half of a slot or a hash, where it stands.
+const fn upper(bits: u32) -> u32 {
+    bits & 0xffff_0000
 }
 
 fn step(hash: u32, byte: &u8) -> u32 {

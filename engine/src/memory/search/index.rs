@@ -9,6 +9,7 @@ use super::rows::{Map, Rows, Slot};
 use super::scan::{Near, nearest};
 use super::score::{Parts, Standing};
 use crate::memory::embed::{DIMENSIONS, Embedder, Vector};
+use crate::sort;
 
 /// What a word of the body counts beside one of the lead.
 pub(super) const BODY: f32 = 0.6;
@@ -41,8 +42,7 @@ impl<'a> Fields<'a> {
     /// The vector to keep for a pattern: of the whole, leaning to what it is about.
     #[must_use]
     pub fn embed(&self, embedder: &Embedder) -> Vector {
-        let whole = embedder.embed(&format!("{} {}", self.lead, self.body));
-        let lead = embedder.embed(self.lead);
+        let (lead, whole) = embedder.embed_both(self.lead, self.body);
         let mut sum = [0.0; DIMENSIONS];
         let pairs = whole.as_slice().iter().zip(lead.as_slice());
         for (sum, (whole, lead)) in sum.iter_mut().zip(pairs) {
@@ -123,7 +123,7 @@ pub struct Index {
 impl Index {
     /// Puts a pattern in, in place of what the slot had.
     pub fn insert(&mut self, slot: Slot, fields: &Fields<'_>, vector: &Vector) {
-        self.rows.insert(slot, &vector.quantise());
+        self.rows.insert(slot, vector);
         self.lexical
             .insert(slot, &[(fields.lead, 1.0), (fields.body, BODY)]);
         self.readings.insert(slot, Reading::of(fields.lead));
@@ -142,10 +142,24 @@ impl Index {
         self.rows.len()
     }
 
+    /// Bytes of the vectors.
+    #[must_use]
+    pub fn vector_bytes(&self) -> u64 {
+        (self.len() * Rows::bytes_each()) as u64
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The patterns whose vectors are most like this one, and how alike they are, best first: neither
+    /// words nor outcomes count.
+    #[must_use]
+    pub fn nearest(&self, vector: &Vector, count: usize) -> Vec<(Slot, f32)> {
+        let near = nearest(&self.rows, vector, count, &|_| true);
+        near.iter().map(|near| (near.slot, near.score)).collect()
     }
 
     /// The best patterns for a query, best first. None is found that is neither like it nor shares
@@ -160,7 +174,7 @@ impl Index {
         let brought = among(BROUGHT);
         let mut near = nearest(&self.rows, query.vector, brought, options.admits);
         near.extend(words.nearest(brought, options.admits));
-        near.sort_unstable_by_key(|near| near.slot);
+        sort::by_number(&mut near, |near| near.slot);
         near.dedup_by_key(|near| near.slot);
         let hit = |Near { slot, .. }| {
             let similarity = self.rows.similarity(slot, query.vector);
@@ -174,7 +188,7 @@ impl Index {
             }
         };
         let mut hits: Vec<Hit> = near.into_iter().map(hit).collect();
-        sort(&mut hits);
+        order(&mut hits);
         if options.contrast {
             hits.truncate(among(CONTRASTED));
             let asked = Reading::of(query.text);
@@ -183,13 +197,30 @@ impl Index {
                     hit.contrast(&asked, reading, Purpose::Help);
                 }
             }
-            sort(&mut hits);
+            order(&mut hits);
         }
         if let Some(lambda) = options.spread {
             return self.spread(&hits, lambda, options.count);
         }
         hits.truncate(options.count);
         hits
+    }
+
+    /// The patterns most like one of them by meaning alone, best first, with the cosine.
+    #[must_use]
+    pub fn like(
+        &self,
+        slot: Slot,
+        count: usize,
+        admits: &dyn Fn(Slot) -> bool,
+    ) -> Vec<(Slot, f32)> {
+        let Some(vector) = self.rows.vector(slot) else {
+            return Vec::new();
+        };
+        let near = nearest(&self.rows, &vector, count, admits);
+        near.into_iter()
+            .map(|near| (near.slot, near.score))
+            .collect()
     }
 
     fn spread(&self, hits: &[Hit], lambda: f32, count: usize) -> Vec<Hit> {
@@ -211,11 +242,13 @@ impl Hit {
         let about = self.parts.similarity + self.parts.lexical;
         self.parts.contrast = seen.weigh(about, purpose);
         self.score = self.parts.total();
-        self.why = seen.why;
+        self.why = seen.counting(purpose).cloned().collect();
     }
 }
 
 /// Best first; the lower slot of equals.
-pub(super) fn sort(hits: &mut [Hit]) {
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.slot.cmp(&b.slot)));
+pub(super) fn order(hits: &mut [Hit]) {
+    sort::by(hits, |a, b| {
+        b.score.total_cmp(&a.score).then(a.slot.cmp(&b.slot))
+    });
 }

@@ -4,6 +4,7 @@ use super::rows::{Map, Slot};
 use super::scan::{Best, Near};
 use crate::catalogue::expand;
 use crate::catalogue::text::{Fnv, is_empty_word, runs, stem};
+use crate::sort;
 
 /// How soon further occurrences of a word stop counting.
 const SATURATION: f32 = 1.2;
@@ -16,18 +17,26 @@ const EXPANDED: f32 = 0.3;
 /// and then one of them counts for the other as well.
 type Term = u32;
 
-/// The words of a text with what they count, empty ones left out.
-fn terms(text: &str, weight: f32, into: &mut Map<Term, f32>) {
-    for run in runs(text) {
-        let word = text.get(run.start..run.end).unwrap_or_default();
-        let stem = stem(word);
-        if is_empty_word(&stem) {
-            continue;
-        }
-        *into.entry(Fnv::of(&stem)).or_default() += weight;
-        for long in expand(word) {
-            *into.entry(Fnv::of(&long)).or_default() += weight * EXPANDED;
-        }
+/// What a word comes to: terms, each with its share of what the word counts; none for an empty word.
+fn terms_of(word: &str) -> Box<[(Term, f32)]> {
+    let stem = stem(word);
+    if is_empty_word(&stem) {
+        return Box::default();
+    }
+    let long = expand(word).map(|long| (Fnv::of(&long), EXPANDED));
+    core::iter::once((Fnv::of(&stem), 1.0))
+        .chain(long)
+        .collect()
+}
+
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    runs(text).map(|run| text.get(run.start..run.end).unwrap_or_default())
+}
+
+fn count(terms: &[(Term, f32)], weight: f32, into: &mut Map<Term, f32>) {
+    for (term, share) in terms {
+        *into.entry(*term).or_default() += weight * share;
     }
 }
 
@@ -49,6 +58,9 @@ pub struct Lexical {
     documents: Vec<Option<Document>>,
     gaps: Vec<Place>,
     places: Map<Slot, Place>,
+    /// What the words of the patterns come to, as they are written: the same few thousand come again
+    /// and again.
+    known: Map<Box<str>, Box<[(Term, f32)]>>,
     /// Sum of all lengths.
     length: f64,
 }
@@ -67,10 +79,18 @@ impl Lexical {
         self.remove(slot);
         let mut counts = Map::default();
         for (text, weight) in fields {
-            terms(text, *weight, &mut counts);
+            for word in words(text) {
+                if let Some(terms) = self.known.get(word) {
+                    count(terms, *weight, &mut counts);
+                } else {
+                    let terms = terms_of(word);
+                    count(&terms, *weight, &mut counts);
+                    self.known.insert(word.into(), terms);
+                }
+            }
         }
         let mut sorted: Vec<(Term, f32)> = counts.into_iter().collect();
-        sorted.sort_unstable_by_key(|(term, _)| *term);
+        sort::by_number(&mut sorted, |(term, _)| *term);
         let length = sorted.iter().map(|(_, count)| count).sum();
         let place = self.gaps.pop().unwrap_or_else(|| {
             self.documents.push(None);
@@ -119,20 +139,20 @@ impl Lexical {
     /// many times.
     #[must_use]
     pub fn scores(&self, query: &str) -> Scores<'_> {
-        let mut words = Map::default();
-        terms(query, 1.0, &mut words);
-        let mut words: Vec<(Term, f32)> = words.into_iter().collect();
+        let mut asked = Map::default();
+        words(query).for_each(|word| count(&terms_of(word), 1.0, &mut asked));
+        let mut asked: Vec<(Term, f32)> = asked.into_iter().collect();
         // Sums of f32 depend on their order; this one is the same everywhere.
-        words.sort_unstable_by_key(|(term, _)| *term);
-        let count = self.places.len() as f32;
-        let mean = (self.length / f64::from(count.max(1.0))).max(1.0) as f32;
+        sort::by_number(&mut asked, |(term, _)| *term);
+        let all = self.places.len() as f32;
+        let mean = (self.length / f64::from(all.max(1.0))).max(1.0) as f32;
         let mut most = 0.0;
         let mut scores = vec![0.0_f32; self.documents.len()];
-        for (term, asked) in words {
+        for (term, times) in asked {
             let postings = self.postings.get(&term).map_or(&[][..], Vec::as_slice);
             let having = postings.len() as f32;
-            let rarity = (1.0 + (count - having + 0.5) / (having + 0.5)).ln();
-            let asked = asked.min(1.0) * rarity * (SATURATION + 1.0);
+            let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
+            let asked = times.min(1.0) * rarity * (SATURATION + 1.0);
             most += asked;
             for (place, times) in postings {
                 let document = self.documents.get(*place as usize).and_then(Option::as_ref);

@@ -10,7 +10,7 @@
 
 pub mod contrast;
 mod index;
-mod kernel;
+pub mod kernel;
 mod lexical;
 mod mmr;
 mod rank;
@@ -23,5 +23,6 @@ mod tests;
 
 pub use index::{Fields, Hit, Index, Options, Query};
 pub use rank::rank;
+pub use rows::Map;
 pub use rows::Slot;
-pub use score::{Parts, Standing};
+pub use score::{Parts, SIMILARITY, Standing};

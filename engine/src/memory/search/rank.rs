@@ -1,7 +1,7 @@
 //! Orders bare texts by how well they fit a query.
 
 use super::contrast::{Purpose, Reading};
-use super::index::{BODY, CONTRASTED, Fields, Hit, sort};
+use super::index::{BODY, CONTRASTED, Fields, Hit, order};
 use super::lexical::Lexical;
 use super::rows::Slot;
 use super::score::{Parts, Standing};
@@ -41,7 +41,7 @@ pub(super) fn score(
         }
     };
     let mut hits: Vec<Hit> = (0..).zip(candidates).map(hit).collect();
-    sort(&mut hits);
+    order(&mut hits);
     if contrast {
         let first = hits.len().min(CONTRASTED.1);
         let (first, _) = hits.split_at_mut(first);
@@ -50,7 +50,7 @@ pub(super) fn score(
                 hit.contrast(&asked, &Reading::of(text), Purpose::Sameness);
             }
         }
-        sort(first);
+        order(first);
     }
     hits
 }

@@ -6,6 +6,7 @@ use std::collections::BinaryHeap;
 use super::kernel;
 use super::rows::{Rows, Slot};
 use crate::memory::embed::Vector;
+use crate::sort;
 
 /// Rows that one pass of the kernel takes: their products stay in the nearest cache.
 const BLOCK: usize = 512;
@@ -75,8 +76,9 @@ impl<T: Ord> Best<T> {
     /// The best, best first.
     #[must_use]
     pub fn sorted(self) -> Vec<T> {
-        let sorted = self.heap.into_sorted_vec();
-        sorted.into_iter().map(|reversed| reversed.0).collect()
+        let mut sorted: Vec<T> = self.heap.into_iter().map(|reversed| reversed.0).collect();
+        sort::by(&mut sorted, |one, other| other.cmp(one));
+        sorted
     }
 }
 
@@ -116,7 +118,7 @@ pub fn nearest(
         ..near
     });
     let mut found: Vec<Near> = again.collect();
-    found.sort_unstable_by(|a, b| b.cmp(a));
+    sort::by(&mut found, |a, b| b.cmp(a));
     found.truncate(count);
     found
 }

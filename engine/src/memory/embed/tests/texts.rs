@@ -40,6 +40,15 @@ fn check_vector(embedder: &Embedder, text: &str) {
 
 proptest! {
     #[test]
+    fn both_vectors_at_once_are_those_of_each(start in ".{0,40}", more in ".{0,40}") {
+        for embedder in [embedder(), &Embedder::Hashed] {
+            let (first, second) = embedder.embed_both(&start, &more);
+            prop_assert_eq!(first, embedder.embed(&start));
+            prop_assert_eq!(second, embedder.embed(&format!("{start} {more}")));
+        }
+    }
+
+    #[test]
     fn any_text_has_a_direction_or_none(text in any::<String>(), word in "[ -~À-ɏ\u{300}-\u{36f}]{0,40}") {
         for embedder in [embedder(), &Embedder::Hashed] {
             check_vector(embedder, &text);

@@ -49,8 +49,8 @@ impl<'a> Alignment<'a> {
     pub fn of(asked: &'a Reading, found: &'a Reading) -> Self {
         let whole = 0..found.tokens().len();
         let mut best = whole.clone();
-        let mut most = shared(asked, found, &whole);
         if found.sentences().len() > 1 {
+            let mut most = shared(asked, found, &whole);
             for sentence in found.sentences() {
                 let share = shared(asked, found, sentence);
                 if share > most {
@@ -230,6 +230,9 @@ fn shared(asked: &Reading, found: &Reading, sentence: &Range<usize>) -> f32 {
         .filter(is_in)
         .map(|token| token.weight)
         .sum();
-    let all = weight(asked.tokens()) + weight(tokens);
+    let (of_asked, of_found) = (weight(asked.tokens()), weight(tokens));
+    let all = of_asked + of_found;
+    // A word that the query repeats is once in the sentence.
+    let same = same.min(of_found);
     if all > 0.0 { 2.0 * same / all } else { 0.0 }
 }

@@ -21,7 +21,7 @@ pub const DENIALS: &[(Denial, &str)] = &[
     ),
     (
         Denial::Fails,
-        "lack lacking lacks absent missing miss fail_to fails_to failed_to failing_to avoid avoiding refrain prevent preventing stop_from keep_from cease refuse refuses_to forbid forbidden forbids prohibit prohibited ban banned impossible unable unsuccessful omit skip neglect ignore leave_out deny stops leaves leave_as_it_is",
+        "lack lacking lacks absent missing miss fail_to fails_to failed_to failing_to avoid avoiding refrain prevent preventing stop_from keep_from cease refuse refuses_to forbid forbidden forbids prohibit prohibited ban banned impossible unable unsuccessful omit skip neglect ignore leave_out deny stops leave_as_it_is",
     ),
     (
         Denial::Excepts,

@@ -3,8 +3,8 @@
 //!
 //! Neither vectors nor shared words see any of it, and wrong advice that reads like the right one
 //! is the worst that a memory can give. The more two texts are the same words, the more a
-//! difference counts: between near copies it is all that they tell apart. Words and their
-//! opposites are in tables; nothing is learnt here.
+//! difference counts: between near copies it is all that they tell apart, and in other words only
+//! a plain contradiction counts. Words and their opposites are in tables; nothing is learnt here.
 
 mod affixes;
 mod align;

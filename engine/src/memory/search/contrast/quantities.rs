@@ -67,6 +67,12 @@ impl Quantity {
         }
     }
 
+    /// Whether it is part of a name, as in A3.
+    #[must_use]
+    pub const fn is_name(&self) -> bool {
+        matches!(self.unit, Unit::Name(_))
+    }
+
     /// Whether the two are of one kind; a number of things is one with a bare number.
     #[must_use]
     pub fn is_alike(&self, other: &Self) -> bool {
@@ -78,6 +84,12 @@ impl Quantity {
             }
         };
         kind(self.unit) == kind(other.unit)
+    }
+
+    /// Whether it says of what it is a number.
+    #[must_use]
+    pub fn has_unit(&self) -> bool {
+        !matches!(self.unit, Unit::Plain | Unit::Count)
     }
 
     /// Whether the two are the same; in different units, within what rounding does to them.

@@ -101,6 +101,12 @@ impl Reading {
         &self.tokens
     }
 
+    /// Whether the whole text was read, and not only the beginning.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.tokens.len() < MOST
+    }
+
     /// The tokens of each sentence.
     #[must_use]
     pub fn sentences(&self) -> &[Range<usize>] {

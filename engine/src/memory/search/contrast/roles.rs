@@ -4,10 +4,14 @@ use super::align::{Bond, Pair};
 use super::compare::Comparison;
 use super::reading::{Reading, Token};
 use super::why::{Why, Words};
+use crate::sort;
 
 impl Comparison<'_> {
     /// The same word behind opposite prepositions: from here to there, and from there to here.
     pub(super) fn relations(&mut self) {
+        if !self.are_copies {
+            return;
+        }
         let relation = |pair: &Pair| {
             let (a, b) = (self.of.asked(pair.asked)?, self.of.found(pair.found)?);
             let of = |token: Option<&Token>| token.and_then(|token| token.entry);
@@ -16,7 +20,7 @@ impl Comparison<'_> {
             before.opposes(behind).then_some((one, other))
         };
         let mut seen: Vec<(usize, usize)> = self.of.pairs.iter().filter_map(relation).collect();
-        seen.sort_unstable();
+        sort::by_key(&mut seen, |pair| *pair);
         seen.dedup();
         seen.retain(|pair| !self.used.contains(pair));
         self.see(seen, Why::Opposite);

@@ -50,20 +50,18 @@ pub struct Words {
 impl Why {
     /// How strongly it speaks against a match, 0 to 1; 0 for what speaks for one.
     ///
-    /// Chosen on the dev half of `benches/memory/contrast.jsonl` by
-    /// `cargo test -p engine memory::search -- --nocapture`.
+    /// For help, only what contradicts counts. Chosen on the dev half of
+    /// `benches/memory/contrast.jsonl` by `cargo test -p engine memory::search -- --nocapture`.
     #[must_use]
     pub const fn conflict(&self, purpose: Purpose) -> f32 {
         match (self, purpose) {
-            (Self::Opposite(_) | Self::Denied(_) | Self::Number(_) | Self::Technology(_), _) => 1.0,
-            (Self::Sense(_), Purpose::Sameness) => 0.9,
+            (Self::Opposite(_) | Self::Denied(_) | Self::Number(_) | Self::Technology(_), _)
+            | (Self::Swapped(_), Purpose::Help) => 1.0,
+            (Self::Sense(_), _) => 0.9,
             (Self::Swapped(_), Purpose::Sameness) => 0.8,
             (Self::Other(_), Purpose::Sameness) => 0.7,
             (Self::Limited(_) | Self::More(_), Purpose::Sameness) => 0.6,
-            (Self::Limited(_) | Self::More(_), Purpose::Help) => 0.0,
-            (Self::Sense(_), Purpose::Help) => 0.5,
-            (Self::Swapped(_), Purpose::Help) => 0.3,
-            (Self::Other(_), Purpose::Help) => 0.15,
+            (Self::Other(_) | Self::Limited(_) | Self::More(_), Purpose::Help) => 0.0,
             (Self::SameNumber(_) | Self::SameTechnology(_) | Self::Means(_), _) => 0.0,
         }
     }
@@ -78,6 +76,7 @@ impl Why {
                 | Self::Number(_)
                 | Self::Technology(_)
                 | Self::Sense(_)
+                | Self::Swapped(_)
         )
     }
 

@@ -2,11 +2,11 @@
 //! machine has.
 //!
 //! Integers only, so the three ways agree to the last bit; [`scalar`] is what the others are
-//! tested against.
+//! tested against. Public for the test that does so in browsers (`engine/tests/browser/dots.rs`).
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
-mod scalar;
+pub mod scalar;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
 
@@ -43,6 +43,7 @@ fn best(query: &Row, rows: &[Row], out: &mut [i32]) {
 }
 
 #[cfg(test)]
+#[allow(missing_docs, reason = "for the tests of the rooms beside it")]
 pub mod tests {
     use proptest::prelude::*;
 

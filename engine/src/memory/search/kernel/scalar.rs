@@ -3,13 +3,6 @@
 use super::Row;
 
 /// The dot product of `query` with each of `rows`.
-#[cfg_attr(
-    any(
-        target_arch = "x86_64",
-        all(target_arch = "wasm32", target_feature = "simd128")
-    ),
-    allow(dead_code, reason = "what the other ways are tested against")
-)]
 pub fn dots(query: &Row, rows: &[Row], out: &mut [i32]) {
     for (row, out) in rows.iter().zip(out) {
         let pairs = query.iter().zip(row);

@@ -63,7 +63,7 @@ impl Way {
 }
 
 /// Whether a row is of this half.
-fn is_of(row: &Value, split: &str) -> bool {
+pub(super) fn is_of(row: &Value, split: &str) -> bool {
     text(row, "split") == split
 }
 
@@ -141,12 +141,12 @@ fn ranked_places(split: &str) -> Vec<usize> {
     of_half.map(place).collect()
 }
 
-fn share(places: &[usize], first: usize) -> f64 {
+pub(super) fn share(places: &[usize], first: usize) -> f64 {
     let hits = places.iter().filter(|place| **place <= first).count();
     hits as f64 / places.len() as f64
 }
 
-fn reciprocal(places: &[usize]) -> f64 {
+pub(super) fn reciprocal(places: &[usize]) -> f64 {
     let found = places.iter().filter(|place| **place < usize::MAX);
     found.map(|place| 1.0 / *place as f64).sum::<f64>() / places.len() as f64
 }

@@ -161,6 +161,28 @@ fn a_pattern_that_says_the_opposite_comes_after_and_says_why() {
     assert!(!hits[1].why.is_empty() && hits[1].parts.contrast < 0.0);
 }
 
+/// Other words on both sides: the opposite shares less with the query than the right one does.
+#[test]
+fn the_right_direction_is_first_in_other_words_too() {
+    let mut index = Index::default();
+    let directions = ["late", "early"];
+    for (slot, direction) in (0..).zip(directions) {
+        let lead = format!("Calls drop because the phone changes cell too {direction}");
+        insert(&mut index, slot, &lead);
+    }
+    for slot in 2..300 {
+        insert(
+            &mut index,
+            slot,
+            &format!("Cell {slot} drops calls at noon"),
+        );
+    }
+    for (slot, direction) in (0..).zip(directions) {
+        let text = format!("a mobile moves to its neighbour cell too {direction}");
+        assert_eq!(slots(&index, &text, &Options::best(1)), [slot], "{text}");
+    }
+}
+
 #[test]
 fn ranking_gives_every_place_once_whatever_the_order() {
     let query = "the stadium's handovers are refused";

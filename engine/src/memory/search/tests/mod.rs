@@ -2,8 +2,10 @@
 
 mod evaluation;
 mod finding;
+mod helping;
 mod scanning;
 mod speed;
+mod weighing;
 mod wording;
 
 use std::fs;

@@ -28,7 +28,7 @@ fn speed() {
         };
         let vector = fields.embed(table());
         index.insert(slot, &fields, &vector);
-        vectors.insert(slot, &vector.quantise());
+        vectors.insert(slot, &vector);
     }
     println!(
         "insert, with embedding: {:?} each",

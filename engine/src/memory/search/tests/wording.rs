@@ -31,6 +31,16 @@ fn differences_are_named() {
             "Move users to the macro from the pico",
             "opposite",
         ),
+        (
+            "The guard period is too short for 20 km",
+            "The guard period is too long for 20 km",
+            "opposite",
+        ),
+        (
+            "The beam failure is reported",
+            "The beam recovery is reported",
+            "opposite",
+        ),
         ("The lock is released", "The lock is not released", "denied"),
         (
             "Use 640 ms at this cell",
