@@ -4,6 +4,25 @@
 use protocol::failure::{Code, Failure};
 use protocol::words;
 
+/// Whether other input would have been answered: the failure is the asker's to mend.
+#[must_use]
+pub const fn is_bad_input(code: Code) -> bool {
+    matches!(
+        code,
+        Code::QuestionEmpty
+            | Code::QuestionTooLong
+            | Code::NoteTooLong
+            | Code::ResponseUnknown
+            | Code::WindowInvalid
+            | Code::PatternIncomplete
+            | Code::PatternTooLong
+            | Code::PatternFuture
+            | Code::PatternUnknown
+            | Code::MergeCircular
+            | Code::ImportTooLarge
+    )
+}
+
 /// What happened, whether data is safe and what to do, with the code at the end.
 #[must_use]
 pub fn sentences(failure: &Failure) -> String {
@@ -34,6 +53,8 @@ pub fn sentences(failure: &Failure) -> String {
             text.data,
             "Try again; if it stays, name another folder with --data.",
         ),
+        Code::StorageConflict => (text.data, "Try again."),
+        Code::ImportTooLarge => (text.data, "Split the file."),
         Code::CatalogueDamaged | Code::CatalogueMissing | Code::CatalogueNewer => {
             (text.data, "Install this program again.")
         }
@@ -41,6 +62,9 @@ pub fn sentences(failure: &Failure) -> String {
     };
     let what = match (failure.code, failure.detail.as_str()) {
         (Code::StorageDenied, _) => "The database cannot be opened here.",
+        (Code::StorageBlocked, _) => "Another program holds the database.",
+        (Code::StorageConflict, _) => "Another program changed the same row at the same time.",
+        (Code::ImportTooLarge, _) => "The file holds more patterns than are kept at once.",
         _ => text.what,
     };
     let detail = match failure.detail.as_str() {
@@ -55,9 +79,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_only_a_page_has_is_named_for_what_a_question_can_run_into() {
+    fn nothing_that_only_a_page_has_is_named_for_what_a_command_can_run_into() {
         let of_a_page = [
-            "browser", "tab", "Reload", "reload", "window", "Settings", "field",
+            "browser", "tab", "tabs", "Reload", "reload", "window", "Settings", "field",
         ];
         for code in [
             Code::QuestionEmpty,
@@ -68,6 +92,14 @@ mod tests {
             Code::StorageDenied,
             Code::StorageNewer,
             Code::StorageDamaged,
+            Code::StorageBlocked,
+            Code::StorageConflict,
+            Code::PatternIncomplete,
+            Code::PatternTooLong,
+            Code::PatternFuture,
+            Code::PatternUnknown,
+            Code::MergeCircular,
+            Code::ImportTooLarge,
         ] {
             let text = sentences(&Failure::new(code, ""));
             for word in text.split(|sign: char| !sign.is_alphanumeric()) {

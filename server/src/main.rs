@@ -1,24 +1,30 @@
 //! The program `elex`: reads the command line, runs one command, turns its outcome into an exit code.
 //! 0 is success, 2 is bad input, 1 is everything else.
 
+use std::fmt::Display;
 use std::process::ExitCode;
 
 use clap::Parser;
 use server::arguments::{Arguments, Ask, Command, Memory, Serve};
-use server::{ask, memory, serve};
+use server::{ask, mcp, memory, serve};
 use tracing_subscriber::EnvFilter;
+
+/// What the log says unless told otherwise. The MCP library warns of every call that a client gets
+/// wrong; the client is told that already.
+const QUIET: &str = "warn,rmcp=error";
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // Standard output is for answers; what the program says of itself goes beside it.
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_env("ELEX_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_env_filter(EnvFilter::try_from_env("ELEX_LOG").unwrap_or_else(|_| QUIET.into()))
         .with_writer(std::io::stderr)
         .init();
     match arguments.command {
         Command::Serve(options) => run_serve(options),
         Command::Ask(options) => run_ask(&options),
         Command::Memory(options) => run_memory(&options),
+        Command::Mcp(options) => exit_code(mcp::run(&options), |_| false),
     }
 }
 
@@ -45,25 +51,22 @@ fn run_serve(options: Serve) -> ExitCode {
 
 fn run_memory(options: &Memory) -> ExitCode {
     let (input, out) = (std::io::stdin(), std::io::stdout());
-    match memory::run(options, &mut input.lock(), &mut out.lock()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&error.to_string());
-            if error.is_bad_input() {
-                ExitCode::from(2)
-            } else {
-                ExitCode::FAILURE
-            }
-        }
-    }
+    let outcome = memory::run(options, &mut input.lock(), &mut out.lock());
+    exit_code(outcome, memory::MemoryError::is_bad_input)
 }
 
 fn run_ask(options: &Ask) -> ExitCode {
-    match ask::run(options, &mut std::io::stdout().lock()) {
+    let outcome = ask::run(options, &mut std::io::stdout().lock());
+    exit_code(outcome, ask::AskError::is_bad_input)
+}
+
+/// Says why a command failed, and whose fault that is.
+fn exit_code<E: Display>(outcome: Result<(), E>, is_bad_input: impl Fn(&E) -> bool) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error.to_string());
-            if error.is_bad_input() {
+            if is_bad_input(&error) {
                 ExitCode::from(2)
             } else {
                 ExitCode::FAILURE

@@ -4,11 +4,11 @@ mod text;
 
 use std::io::{self, Write};
 
-use protocol::failure::{Code, Failure};
+use protocol::failure::Failure;
 use protocol::message::{Exchange, Reply, Request};
 
 use crate::arguments::Ask;
-use crate::failure::sentences;
+use crate::failure::{is_bad_input, sentences};
 use crate::native::{Carried, Folder, FolderError, NativeEngine, Place, Running, Stopped};
 
 /// Why there is no answer, or why it is not kept.
@@ -35,10 +35,7 @@ impl AskError {
     /// Whether another question would have been answered.
     #[must_use]
     pub fn is_bad_input(&self) -> bool {
-        let Self::Failed(failure) = self else {
-            return false;
-        };
-        matches!(failure.code, Code::QuestionEmpty | Code::QuestionTooLong)
+        matches!(self, Self::Failed(failure) if is_bad_input(failure.code))
     }
 }
 

@@ -15,7 +15,9 @@ const DIGEST_DIGITS: usize = 16;
 
 /// The caching rule of an address. Only what has its content or its build in its name is kept.
 pub fn policy(path: &str) -> &'static str {
-    let in_named_folder = path.starts_with("/w/") || path.starts_with("/catalogue/");
+    let in_named_folder = ["/w/", "/catalogue/", "/embedding/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
     if in_named_folder || has_digest(path) {
         FOR_EVER
     } else {
@@ -60,6 +62,7 @@ mod tests {
             "/app-0123456789abcdef.js",
             "/w/12ab34cd/worker.js",
             "/catalogue/index.0123.bin",
+            "/embedding/table.0123.bin",
         ] {
             assert_eq!(policy(path), FOR_EVER, "{path}");
         }
@@ -72,6 +75,7 @@ mod tests {
             "/app-0123456789abcde.js",
             "/app-0123456789ABCDEF.js",
             "/w.js",
+            "/embedding.json",
         ] {
             assert_eq!(policy(path), ASK_FIRST, "{path}");
         }

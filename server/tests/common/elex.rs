@@ -32,12 +32,12 @@ pub fn run(command: &mut Command) -> Ended {
 }
 
 /// Kills a program that should have ended long ago: a test fails then and does not hang.
-struct Watch(#[allow(dead_code, reason = "dropping it is the message")] mpsc::Sender<()>);
+pub struct Watch(#[allow(dead_code, reason = "dropping it is the message")] mpsc::Sender<()>);
 
 impl Watch {
     const PATIENCE: Duration = Duration::from_secs(60);
 
-    fn over(child: &Child) -> Self {
+    pub fn over(child: &Child) -> Self {
         let (alive, dropped) = mpsc::channel();
         let id = child.id().to_string();
         std::thread::spawn(move || {

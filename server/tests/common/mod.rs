@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "these are parts of tests")]
 
 pub mod elex;
+pub mod mcp;
 
 use std::fs;
 use std::path::Path;

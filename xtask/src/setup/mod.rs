@@ -6,7 +6,9 @@ pub mod browsers;
 mod cargo_tool;
 mod debian_rust;
 pub mod machine;
-mod npm;
+pub mod mcp_client;
+pub mod npm;
+pub mod peers;
 mod wasm_opt;
 mod wasm_target;
 

@@ -3,6 +3,7 @@
 
 mod browser;
 mod journeys;
+mod mcp;
 mod native;
 mod screen;
 
@@ -16,11 +17,12 @@ use crate::{
 use anyhow::{Result, bail};
 use std::process::Command;
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     ("format", native::format),
     ("tidy", tidy_step),
     ("clippy", native::clippy),
     ("native", native::tests),
+    ("mcp", mcp::tests),
     ("licences", native::licences),
     ("browser", browser::tests),
     ("app", app_step),

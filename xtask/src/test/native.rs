@@ -17,9 +17,11 @@ pub fn clippy() -> Result<Outcome> {
         "clippy",
         "--quiet",
         "--workspace",
-        // The worker exists for wasm only, where the release build compiles it.
+        // These two exist for wasm only, where the release build compiles them.
         "--exclude",
         "worker",
+        "--exclude",
+        "benchmark",
         "--all-targets",
         "--",
         "--deny",

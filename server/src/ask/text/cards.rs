@@ -7,7 +7,7 @@ use protocol::answer::{
 use protocol::ids::RowId;
 use protocol::words;
 
-use super::sheet::Sheet;
+use crate::sheet::Sheet;
 
 /// More than these are counted only: the app lists them all.
 const LISTED: usize = 12;

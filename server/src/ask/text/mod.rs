@@ -2,14 +2,13 @@
 //! in which the page shows it, with the words that the page uses.
 
 mod cards;
-mod sheet;
 #[cfg(test)]
 mod tests;
 
 use protocol::answer::{Answer, Body, Candidate, Guidance, Route};
 use protocol::words;
 
-use sheet::Sheet;
+use crate::sheet::Sheet;
 
 /// The whole answer.
 pub fn answer(answer: &Answer) -> String {

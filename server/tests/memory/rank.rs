@@ -1,12 +1,9 @@
-//! `elex memory` as a process.
-#![allow(clippy::unwrap_used, reason = "these are tests")]
-
-mod common;
+//! `elex memory rank`: texts that somebody else holds.
 
 use std::io::Write;
 use std::process::Stdio;
 
-use common::elex::{Ended, elex, ended, run};
+use crate::common::elex::{Ended, elex, ended, run};
 use serde_json::{Value, json};
 
 fn rank_lines(input: &[u8]) -> Ended {

@@ -36,6 +36,11 @@ impl Sheet {
         self.wrapped(&" ".repeat(by), by, text);
     }
 
+    /// A line that begins with something of its own; what follows stays beside it.
+    pub fn hanging(&mut self, start: &str, text: &str) {
+        self.wrapped(start, start.chars().count(), text);
+    }
+
     /// A word and what it says; nothing when it says nothing.
     pub fn labelled(&mut self, label: &str, text: &str) {
         if !text.is_empty() {

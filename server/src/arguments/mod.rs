@@ -1,10 +1,19 @@
 //! The command line: what can be typed, and its help. Does nothing by itself.
 
+mod memory;
+mod values;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
+
+pub use memory::{
+    Add, Edited, Export, Fields, Filtered, Forget, Import, List, Memory, MemoryCommand, Merge, One,
+    OutcomeOf, Rank, Search,
+};
+pub use values::Radio;
 
 /// The companion program of Elex: serves the app from this machine and asks its experts.
 #[derive(Parser, Debug)]
@@ -24,38 +33,20 @@ pub enum Command {
     Ask(Ask),
     /// Work with the reasoning memory
     Memory(Memory),
+    /// Offer the reasoning memory to an AI agent: tools over MCP on standard input and output
+    Mcp(Mcp),
 }
 
-/// `elex memory`.
-#[derive(Args, Clone, Debug)]
-pub struct Memory {
-    /// What to do.
-    #[command(subcommand)]
-    pub command: MemoryCommand,
-}
-
-/// The commands of the memory.
-#[derive(Subcommand, Clone, Debug)]
-pub enum MemoryCommand {
-    /// Rank texts by how well they help with a query; nothing is stored
-    Rank(Rank),
-}
-
-/// `elex memory rank`.
+/// `elex mcp`.
 #[derive(Args, Clone, Debug)]
 #[command(
-    after_help = "Example: echo '{\"id\": 1, \"query\": \"late handovers\", \"candidates\": \
-    [\"shorter time to trigger\", \"longer time to trigger\"]}' | elex memory rank --jsonl"
+    after_help = "An MCP client starts this program itself; tell it: command elex, arguments mcp. \
+    Standard output carries JSON-RPC only, the log goes to standard error. It ends when standard input ends"
 )]
-pub struct Rank {
-    /// What is asked, then the texts to rank
-    #[arg(value_name = "TEXT")]
-    pub texts: Vec<String>,
-
-    /// Read {"id", "query", "candidates"} line by line from standard input, answer {"id", "ranking"}:
-    /// places counted from 0, best first
-    #[arg(long, conflicts_with = "texts")]
-    pub jsonl: bool,
+pub struct Mcp {
+    /// Folder of the database [default: this platform's data folder]
+    #[arg(long, value_name = "FOLDER")]
+    pub data: Option<PathBuf>,
 }
 
 /// `elex serve`. What is given twice counts as given last, so that a script's choice can be overruled.
