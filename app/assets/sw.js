@@ -1,5 +1,5 @@
 // The service worker: opens the app without a network, from one complete build at a time.
-// `cargo xtask stage` fills in the two constants below; a debug build has no service worker.
+// `cargo xtask stage` fills in the three constants below; a debug build has no service worker.
 // It must not touch the API, and it must not mix files of two builds.
 //
 // Which service worker runs and which build is shown are two things. This program takes over as
@@ -10,11 +10,15 @@
 const BUILD = "build-id goes here";
 // [address, first 128 bits of the content's SHA-256] of every file of this build.
 const FILES = [/* files go here */];
+// The same of files that the engine fetches when it needs them: the app is ready offline without.
+const FILES_AT_NEED = [/* files at need go here */];
 
 const CACHE = cacheOf(BUILD);
-// Kept inside the cache: which files it holds, so that the next build can take over what has not
+// Kept inside the cache: which files the build has, so that the next build can take over what has not
 // changed. Written last, so a cache that has it is complete.
 const LIST = "/precache-list";
+// Where the engine's worker puts what it fetched at need (engine/worker/src/files.rs), for all builds.
+const AT_NEED = "files-at-need";
 // A cache of its own for the name of the build that pages show. A page writes it to take an update.
 const CHOICE = ["shown-build", "/shown-build"];
 
@@ -43,7 +47,7 @@ async function install() {
   const cache = await caches.open(CACHE);
   try {
     await Promise.all(FILES.map(([address], index) => cache.put(address, responses[index])));
-    await cache.put(LIST, new Response(JSON.stringify(FILES)));
+    await cache.put(LIST, new Response(JSON.stringify([...FILES, ...FILES_AT_NEED])));
   } catch (error) {
     // Out of space, most likely. Half a build is of no use.
     await caches.delete(CACHE);
@@ -69,10 +73,8 @@ async function digestOf(bytes) {
 async function filesOfOlderBuilds() {
   const known = new Map();
   for (const name of await buildCaches()) {
-    const cache = await caches.open(name);
-    const list = await cache.match(LIST);
-    for (const [address, digest] of list ? await list.json() : []) {
-      known.set(digest, async () => withoutAddress(await cache.match(address)));
+    for (const [address, digest] of await listIn(name)) {
+      known.set(digest, async () => withoutAddress(await matchIn(name, address)));
     }
   }
   return known;
@@ -92,6 +94,18 @@ async function activate() {
   const others = (await buildCaches()).filter((name) => name !== CACHE && name !== cacheOf(shown));
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await self.clients.claim();
+  await forgetOldFilesAtNeed();
+}
+
+// Those that no stored build names. They are named by their content, so a build that has not changed
+// them finds them there.
+async function forgetOldFilesAtNeed() {
+  if (!(await caches.has(AT_NEED))) return;
+  const lists = await Promise.all((await buildCaches()).map(listIn));
+  const named = new Set(lists.flat().map(([address]) => address));
+  const cache = await caches.open(AT_NEED);
+  const old = (await cache.keys()).filter(({ url }) => !named.has(new URL(url).pathname));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 // The shown build's page. Whoever comes when no tab is open gets the newest build.
@@ -108,6 +122,11 @@ async function page(request) {
 // browser may throw a cache away, then the server is as good.
 async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+// The files of a stored build.
+async function listIn(name) {
+  return (await (await matchIn(name, LIST))?.json()) ?? [];
 }
 
 async function shownBuild() {

@@ -11,7 +11,7 @@ struct Kind {
     holds: fn(&str) -> bool,
 }
 
-const KINDS: [Kind; 4] = [
+const KINDS: [Kind; 6] = [
     Kind {
         name: "page wasm",
         budget: "page_wasm_kb",
@@ -20,7 +20,12 @@ const KINDS: [Kind; 4] = [
     Kind {
         name: "worker wasm",
         budget: "worker_wasm_kb",
-        holds: |file| file.ends_with(".wasm") && file.starts_with("w/"),
+        holds: |file| file.ends_with("/worker_bg.wasm"),
+    },
+    Kind {
+        name: "benchmark wasm",
+        budget: "benchmark_wasm_kb",
+        holds: |file| file.ends_with("/benchmark_bg.wasm"),
     },
     Kind {
         name: "js, css, html",
@@ -35,6 +40,11 @@ const KINDS: [Kind; 4] = [
         name: "catalogue",
         budget: "catalogue_kb",
         holds: |file| file.starts_with("catalogue/"),
+    },
+    Kind {
+        name: "embedding",
+        budget: "embedding_kb",
+        holds: |file| file.starts_with("embedding/"),
     },
 ];
 
@@ -107,14 +117,15 @@ mod tests {
 
     #[test]
     fn files_are_summed_by_kind_and_what_is_over_its_budget_is_named() {
-        let budgets = "page_wasm_kb = 1\nworker_wasm_kb = 1\n\
-                       scripts_and_styles_kb = 1\ncatalogue_kb = 1\n";
+        let budgets = "page_wasm_kb = 1\nworker_wasm_kb = 1\nbenchmark_wasm_kb = 1\n\
+                       scripts_and_styles_kb = 1\ncatalogue_kb = 1\nembedding_kb = 1\n";
         let files = [
             ("app-12_bg.wasm", 1024),
             ("w/ab/worker_bg.wasm", 1025),
             ("index.html", 500),
             ("w/ab/worker.js", 400),
             ("catalogue/rows.12.bin", 10),
+            ("embedding/table.12.bin", 1024),
             ("manifest.webmanifest", 9000),
         ]
         .map(|(name, bytes)| (name.to_owned(), bytes));

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Uint8Array};
 use protocol::failure::{Code, Failure};
 use protocol::ids::RequestId;
+use protocol::memory::MemoryReply;
 use protocol::message::{Body, Call, Envelope, Event, Reply};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
@@ -114,6 +115,18 @@ impl Tabs {
 pub fn interests_others(body: &Body) -> bool {
     matches!(
         body,
-        Body::Event(Event::Saved) | Body::Reply(Reply::Feedback(_) | Reply::DeleteAll)
+        Body::Event(Event::Saved)
+            | Body::Reply(Reply::Feedback(_) | Reply::DeleteAll)
+            | Body::Reply(Reply::Memory(
+                MemoryReply::Store(_)
+                    | MemoryReply::Edit(_)
+                    | MemoryReply::Forget(_)
+                    | MemoryReply::AddOutcome(_)
+                    | MemoryReply::WithdrawOutcome(_)
+                    | MemoryReply::Merge(_)
+                    | MemoryReply::Unmerge(_)
+                    | MemoryReply::Contradict
+                    | MemoryReply::Import(_)
+            ))
     )
 }

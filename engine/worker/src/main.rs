@@ -5,7 +5,6 @@
 //! what it was.
 
 mod channel;
-mod platform;
 mod store;
 
 use std::rc::Rc;
@@ -14,14 +13,16 @@ use engine::driver::{Driver, Platform};
 use engine::storage::adapters::AnyBackend;
 use protocol::failure::{Code, Failure};
 use protocol::ids::RequestId;
-use protocol::message::{Body, Envelope};
+use protocol::memory::MemoryRequest;
+use protocol::message::{Body, Call, Envelope, Request};
 use wasm_bindgen_futures::spawn_local;
 
 use channel::{Page, Tabs};
-use platform::{BrowserClock, FetchedCatalogue};
 use store::AnySettings;
+use worker::files::FetchedFiles;
+use worker::platform::{self, BrowserClock};
 
-type Host = Driver<Rc<AnyBackend>, FetchedCatalogue, AnySettings, BrowserClock>;
+type Host = Driver<Rc<AnyBackend>, FetchedFiles, AnySettings, BrowserClock>;
 
 fn main() {
     std::panic::set_hook(Box::new(|info| {
@@ -30,6 +31,16 @@ fn main() {
         Page::here().post(&Envelope::new(RequestId::default(), Body::Failed(failure)));
     }));
     spawn_local(host());
+}
+
+/// Whether somebody looks into the memory, and not only counts what is in it.
+const fn wants_table(call: &Call) -> bool {
+    matches!(
+        call,
+        Call::Request(Request::Memory(
+            MemoryRequest::Find { .. } | MemoryRequest::List { .. } | MemoryRequest::Propose
+        ))
+    )
 }
 
 async fn host() {
@@ -49,7 +60,7 @@ async fn host() {
     let platform = Platform {
         settings: AnySettings::beside(&opened.report, backend.clone()),
         backend,
-        catalogue: FetchedCatalogue::default(),
+        assets: FetchedFiles::default(),
         clock: BrowserClock::default(),
     };
     // The page may ask as soon as it hears `Ready`, which opening says: the ear must be there.
@@ -61,6 +72,11 @@ async fn host() {
     ear.hear({
         let (driver, post) = (driver.clone(), post.clone());
         move |envelope| {
+            if wants_table(&envelope.body) {
+                // Beside the request: words serve until the table is here.
+                let (driver, post) = (driver.clone(), post.clone());
+                spawn_local(async move { driver.want_table(&post).await });
+            }
             let (driver, post) = (driver.clone(), post.clone());
             spawn_local(async move { driver.take(envelope, &post).await });
         }

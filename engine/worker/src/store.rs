@@ -10,7 +10,7 @@ use protocol::failure::{Code, Failure};
 use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 
-use crate::platform;
+use worker::platform;
 
 const DATABASE: &str = "elex";
 const SETTINGS_DATABASE: &str = "elex-settings";

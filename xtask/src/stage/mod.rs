@@ -3,6 +3,7 @@
 
 mod catalogue_files;
 mod digest;
+mod embedding_file;
 mod names;
 mod page;
 mod precompress;
@@ -22,8 +23,10 @@ pub fn stage() -> Result<()> {
     let dir = dir.context("TRUNK_STAGING_DIR is not set: trunk calls this, people run `build`")?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let catalogue = catalogue_files::pack(&repo::root().join("engine/catalogue"))?;
+    let table = repo::root().join("engine/embedding/table.elv");
+    let table = fs::read(&table).context("reading the embedding table")?;
     let service_worker = repo::read("app/assets/sw.js")?;
-    let build_id = finish(&dir, &catalogue, &service_worker, release)?;
+    let build_id = finish(&dir, &catalogue, &table, &service_worker, release)?;
     println!("stage: build {build_id}");
     Ok(())
 }
@@ -34,15 +37,18 @@ pub fn stage() -> Result<()> {
 fn finish(
     dir: &Path,
     catalogue: &catalogue::Packed,
+    table: &[u8],
     service_worker: &str,
     release: bool,
 ) -> Result<String> {
-    let manifest = catalogue_files::write(dir, catalogue)?;
+    let parts = catalogue_files::write(dir, catalogue)?;
+    let table = embedding_file::write(dir, table)?;
     page::move_loader_to_file(dir)?;
     names::put_digests_in(dir)?;
     let build_id = digest::of_folder(dir, service_worker)?;
     let folder = worker::move_to_its_build(dir, &build_id)?;
-    fs::write(folder.join("catalogue.json"), manifest).context("writing catalogue.json")?;
+    fs::write(folder.join("catalogue.json"), parts).context("writing catalogue.json")?;
+    fs::write(folder.join("embedding.json"), table).context("writing embedding.json")?;
     page::write_build_id(dir, &build_id)?;
     if release {
         service_worker::write(dir, service_worker, &build_id)?;

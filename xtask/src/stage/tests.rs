@@ -21,6 +21,10 @@ impl Drop for Folder {
 }
 
 fn staged(test: &str, worker: &str, release: bool) -> (Folder, String) {
+    staged_with_table(test, worker, b"numbers", release)
+}
+
+fn staged_with_table(test: &str, worker: &str, table: &[u8], release: bool) -> (Folder, String) {
     let dir = env::temp_dir().join(format!("elex-stage-{}-{test}", std::process::id()));
     fs::create_dir_all(&dir).unwrap();
     let files = [
@@ -34,6 +38,15 @@ fn staged(test: &str, worker: &str, release: bool) -> (Folder, String) {
             "worker_loader.js",
             "import init from './worker.js';await init();",
         ),
+        (
+            "benchmark.js",
+            "new URL('benchmark_bg.wasm', import.meta.url)",
+        ),
+        ("benchmark_bg.wasm", "measures"),
+        (
+            "benchmark_loader.js",
+            "import init from './benchmark.js';await init();",
+        ),
     ];
     for (name, text) in files {
         fs::write(dir.join(name), text).unwrap();
@@ -46,8 +59,9 @@ fn staged(test: &str, worker: &str, release: bool) -> (Folder, String) {
         version: "v1".to_owned(),
         parts: vec![part],
     };
-    let template = "const B = \"build-id goes here\"; const F = [/* files go here */];";
-    let build_id = finish(&dir, &packed, template, release).unwrap();
+    let template = "const B = \"build-id goes here\"; const F = [/* files go here */]; \
+                    const N = [/* files at need go here */];";
+    let build_id = finish(&dir, &packed, table, template, release).unwrap();
     (Folder(dir), build_id)
 }
 
@@ -99,6 +113,33 @@ fn the_worker_finds_the_catalogue_by_a_list_beside_it() {
 }
 
 #[test]
+fn the_worker_finds_the_embedding_table_by_a_list_beside_it() {
+    let (folder, build_id) = staged("embedding", "worker", true);
+    let list = fs::read(folder.0.join("w").join(build_id).join("embedding.json")).unwrap();
+    let list: serde_json::Value = serde_json::from_slice(&list).unwrap();
+    assert_eq!(list["bytes"], 7);
+    assert_eq!(list["hash"].as_str().unwrap().len(), 32);
+    let url = list["url"].as_str().unwrap();
+    assert_eq!(fs::read(folder.0.join(&url[1..])).unwrap(), b"numbers");
+    assert!(names(&folder).contains(&format!("{}.br", &url[1..])));
+}
+
+#[test]
+fn the_embedding_table_keeps_its_address_in_other_builds_until_it_changes() {
+    let table = |folder: &Folder| {
+        let mut names = names(folder).into_iter();
+        names.find(|name| name.starts_with("embedding/")).unwrap()
+    };
+    let (one, first) = staged("table-1", "worker", true);
+    let (two, second) = staged("table-2", "another worker", true);
+    let (three, third) = staged_with_table("table-3", "worker", b"other", true);
+    assert_ne!(first, second);
+    assert_eq!(table(&one), table(&two));
+    assert_ne!(first, third);
+    assert_ne!(table(&one), table(&three));
+}
+
+#[test]
 fn a_change_anywhere_is_another_build_and_no_change_is_the_same() {
     let (_one, first) = staged("same-1", "worker", true);
     let (_two, again) = staged("same-2", "worker", true);
@@ -108,15 +149,25 @@ fn a_change_anywhere_is_another_build_and_no_change_is_the_same() {
 }
 
 #[test]
-fn the_service_worker_lists_every_file_but_itself_and_compressed_copies() {
+fn the_service_worker_lists_every_file_but_itself_compressed_copies_and_what_measures() {
     let (folder, _) = staged("offline", "worker", true);
     let text = fs::read_to_string(folder.0.join("sw.js")).unwrap();
+    let (first, at_need) = text.split_once("const N").unwrap();
     for name in names(&folder) {
-        let listed = text.contains(&format!("\"/{name}\""));
-        let expected = !name.ends_with(".br") && name != "sw.js" && name != "index.html";
-        assert_eq!(listed, expected, "{name}");
+        let address = format!("\"/{name}\"");
+        let is_served = !name.ends_with(".br")
+            && name != "sw.js"
+            && name != "index.html"
+            && !name.contains("/benchmark");
+        let is_at_need = name.starts_with("embedding/");
+        assert_eq!(first.contains(&address), is_served && !is_at_need, "{name}");
+        assert_eq!(
+            at_need.contains(&address),
+            is_served && is_at_need,
+            "{name}"
+        );
     }
-    assert!(text.contains("\"/\""));
+    assert!(first.contains("\"/\""));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The worker's files go to a folder named by the build: trunk gives them the same names in every
+//! The workers' files go to a folder named by the build: trunk gives them the same names in every
 //! build, and a page must never start the worker of another build from some cache.
 
 use anyhow::{Context, Result, bail};
@@ -7,8 +7,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What trunk writes for a binary named `worker` with a loader.
-pub const FILES: [&str; 3] = ["worker.js", "worker_bg.wasm", "worker_loader.js"];
+/// What trunk writes for the binaries `worker` and `benchmark`, which have loaders.
+pub const FILES: [&str; 6] = [
+    "worker.js",
+    "worker_bg.wasm",
+    "worker_loader.js",
+    "benchmark.js",
+    "benchmark_bg.wasm",
+    "benchmark_loader.js",
+];
+/// Those that measure begin so. They are fetched when somebody starts a run, and never stored.
+pub const MEASURING: &str = "benchmark";
 
 /// Moves the files to `w/<build id>/` and returns that folder.
 pub fn move_to_its_build(dir: &Path, build_id: &str) -> Result<PathBuf> {
@@ -19,13 +28,13 @@ pub fn move_to_its_build(dir: &Path, build_id: &str) -> Result<PathBuf> {
             format!("moving {file}: does index.html have the worker's rust link?")
         })?;
     }
-    let script =
-        fs::read_to_string(folder.join(FILES[0])).context("reading the worker's script")?;
-    if script.contains("./snippets/") {
-        // Relative to the folder it has just left. None of our crates has one; this says so if that changes.
-        bail!(
-            "worker.js imports a snippet of JavaScript, and those stay outside the worker's folder"
-        );
+    for script in ["worker.js", "benchmark.js"] {
+        let text =
+            fs::read_to_string(folder.join(script)).with_context(|| format!("reading {script}"))?;
+        if text.contains("./snippets/") {
+            // Relative to the folder it has just left. None of our crates has one; this says so if that changes.
+            bail!("{script} imports a snippet of JavaScript, and those stay outside its folder");
+        }
     }
     Ok(folder)
 }
