@@ -1,12 +1,14 @@
 //! Every action of the user's, once: palette, key presses and the list of shortcuts read this table.
 
 use leptos::prelude::*;
+use protocol::ids::FactId;
 use protocol::settings::Theme;
 
 use crate::browser;
 use crate::components::Icon;
+use crate::route::Page;
 use crate::shell;
-use crate::state::Session;
+use crate::state::{Form, Session};
 
 /// An action.
 pub struct Command {
@@ -29,13 +31,13 @@ pub const COMMANDS: &[Command] = &[
         run: new_question,
     },
     Command {
-        label: "Go to the question field",
+        label: "Go to the question or search field",
         icon: Icon::Ask,
         key: Some("/"),
         run: focus_question,
     },
     Command {
-        label: "Find a command or question",
+        label: "Find a command, question or pattern",
         icon: Icon::Find,
         key: Some("mod k"),
         run: shell::open_palette,
@@ -47,10 +49,40 @@ pub const COMMANDS: &[Command] = &[
         run: shell::open_history,
     },
     Command {
+        label: "Open Memory",
+        icon: Icon::Memory,
+        key: Some("m"),
+        run: |session| session.router.go("/memory"),
+    },
+    Command {
+        label: "Add a pattern",
+        icon: Icon::Plus,
+        key: Some("a"),
+        run: add_pattern,
+    },
+    Command {
+        label: "Edit this pattern",
+        icon: Icon::Edit,
+        key: Some("e"),
+        run: edit_pattern,
+    },
+    Command {
+        label: "Export the memory",
+        icon: Icon::Export,
+        key: None,
+        run: Session::export_memory,
+    },
+    Command {
         label: "Open Telemetry",
         icon: Icon::Telemetry,
         key: Some("t"),
         run: |session| session.router.go("/telemetry"),
+    },
+    Command {
+        label: "Open Benchmark",
+        icon: Icon::Benchmark,
+        key: Some("b"),
+        run: |session| session.router.go("/benchmark"),
     },
     Command {
         label: "Open Settings",
@@ -101,7 +133,30 @@ fn new_question(session: Session) {
     focus_question(session);
 }
 
+/// Opens the form for a new pattern, on the page of the memory.
+fn add_pattern(session: Session) {
+    if Page::of(&session.router.path()) != Page::Memory {
+        session.router.go("/memory");
+    }
+    session.memory.form.set(Some(Form::Add));
+}
+
+/// Opens the form of the pattern on screen; elsewhere there is nothing to edit.
+fn edit_pattern(session: Session) {
+    let path = session.router.path();
+    let id = path
+        .strip_prefix("/memory/")
+        .and_then(|id| id.parse::<FactId>().ok());
+    if let Some(id) = id {
+        session.memory.form.set(Some(Form::Edit(id)));
+    }
+}
+
 fn focus_question(session: Session) {
+    if let Some(field) = browser::element("memory-query") {
+        field.focus().ok();
+        return;
+    }
     if browser::element("question").is_none() {
         session.router.go("/");
     }

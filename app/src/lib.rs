@@ -70,7 +70,9 @@ fn app(typed: Typed) -> AnyView {
     let draw = move || match page.get() {
         Page::Ask => pages::ask(),
         Page::Exchange(id) => pages::exchange(&id),
+        Page::Memory => pages::memory(),
         Page::Telemetry => pages::telemetry(),
+        Page::Benchmark => pages::benchmark(),
         Page::Settings => pages::settings(),
         Page::Unknown => pages::unknown(),
     };

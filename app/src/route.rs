@@ -1,6 +1,6 @@
 //! Addresses of the app: which page they mean, and going to another without loading anything.
 //!
-//! Own code: four fixed pages need no nested routes, and a router library weighs as much as a page.
+//! Own code: six fixed pages need no nested routes, and a router library weighs as much as a page.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,8 +13,12 @@ pub enum Page {
     Ask,
     /// One exchange, by the text of its id.
     Exchange(String),
+    /// The reasoning memory: its list, or one pattern of it, which the page reads itself.
+    Memory,
     /// Recorded use.
     Telemetry,
+    /// The engine measured in this browser.
+    Benchmark,
     /// Settings.
     Settings,
     /// None of ours.
@@ -27,8 +31,11 @@ impl Page {
     pub fn of(path: &str) -> Self {
         match path.trim_end_matches('/') {
             "" => Self::Ask,
+            "/memory" => Self::Memory,
             "/telemetry" => Self::Telemetry,
+            "/benchmark" => Self::Benchmark,
             "/settings" => Self::Settings,
+            path if path.starts_with("/memory/") => Self::Memory,
             path => match path.strip_prefix("/ask/") {
                 Some(id) => Self::Exchange(id.to_owned()),
                 None => Self::Unknown,
@@ -63,6 +70,16 @@ impl Router {
         if let Ok(history) = window().history() {
             history
                 .push_state_with_url(&JsValue::NULL, "", Some(address))
+                .ok();
+            self.0.set(here());
+        }
+    }
+
+    /// Puts another address in the place of this one: Back does not come to it again.
+    pub fn replace(self, address: &str) {
+        if let Ok(history) = window().history() {
+            history
+                .replace_state_with_url(&JsValue::NULL, "", Some(address))
                 .ok();
             self.0.set(here());
         }
@@ -126,7 +143,10 @@ mod tests {
         assert_eq!(Page::of("/"), Page::Ask);
         assert_eq!(Page::of("/ask/0199"), Page::Exchange("0199".into()));
         assert_eq!(Page::of("/telemetry/"), Page::Telemetry);
+        assert_eq!(Page::of("/benchmark"), Page::Benchmark);
         assert_eq!(Page::of("/settings"), Page::Settings);
+        assert_eq!(Page::of("/memory"), Page::Memory);
+        assert_eq!(Page::of("/memory/0199"), Page::Memory);
         assert_eq!(Page::of("/ask"), Page::Unknown);
         assert_eq!(Page::of("/elsewhere"), Page::Unknown);
     }

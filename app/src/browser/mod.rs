@@ -4,6 +4,7 @@ mod dates;
 mod files;
 mod look;
 mod page;
+mod scroll;
 
 pub use dates::{Moment, now};
 pub use files::{copy, download};
@@ -12,3 +13,4 @@ pub use page::{
     after_paint, build_id, element, focus_question, is_typing, micros_since, open_afresh,
     page_clock, reload,
 };
+pub use scroll::{bring_into_view, focus, focus_first, on_scroll_or_resize, rem, window_height};

@@ -39,6 +39,27 @@ pub fn chart(chart: Chart, looks: RwSignal<u32>, as_table: RwSignal<bool>) -> An
     } = chart;
     let starts = scene.starts.clone();
     let label = format!("{title}, the table holds the same rows");
+    let picture = view! { <div class="chart">{picture(scene, label, looks)}</div> };
+    let table = table(&starts, &columns, rows);
+    framed(
+        test,
+        title,
+        remark.into_any(),
+        picture.into_any(),
+        table,
+        as_table,
+    )
+}
+
+/// The frame of any picture that has a table beside it.
+pub fn framed(
+    test: &'static str,
+    title: String,
+    remark: AnyView,
+    picture: AnyView,
+    table: AnyView,
+    as_table: RwSignal<bool>,
+) -> AnyView {
     view! {
         <section class="section" data-test=test>
             <div class="section__head">
@@ -51,8 +72,8 @@ pub fn chart(chart: Chart, looks: RwSignal<u32>, as_table: RwSignal<bool>) -> An
                     </div>
                 </div>
             </div>
-            <div class="chart" hidden=move || as_table.get()>{picture(scene, label, looks)}</div>
-            <div class="table-frame" hidden=move || !as_table.get()>{table(&starts, &columns, rows)}</div>
+            <div hidden=move || as_table.get()>{picture}</div>
+            <div class="table-frame" hidden=move || !as_table.get()>{table}</div>
         </section>
     }
     .into_any()

@@ -4,5 +4,5 @@ mod frame;
 mod painter;
 mod scene;
 
-pub use frame::{Chart, chart};
+pub use frame::{Chart, chart, framed};
 pub use scene::{Line, Scene, Tone};

@@ -29,6 +29,34 @@ pub fn copy_button(label: &'static str, text: impl Fn() -> String + 'static) -> 
     .into_any()
 }
 
+/// A button with icon, word and the key that does the same. Written once, so that its code is made
+/// once and not for every place that has one.
+pub fn act(
+    class: &'static str,
+    test: &'static str,
+    shape: Icon,
+    word: &'static str,
+    key: &'static str,
+    run: Callback<()>,
+) -> AnyView {
+    let key = (!key.is_empty())
+        .then(|| view! { <kbd class="only-wide" aria-hidden="true">{key}</kbd> }.into_any());
+    view! {
+        <button type="button" class=class data-test=test on:click=move |_| run.run(())>
+            {icon(shape)} <span>{word}</span> {key}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that reads like a link in a line of text.
+pub fn link(test: &'static str, word: &'static str, run: Callback<()>) -> AnyView {
+    view! {
+        <button type="button" class="link" data-test=test on:click=move |_| run.run(())>{word}</button>
+    }
+    .into_any()
+}
+
 /// A line that says whether something holds: tick and word, or dashed circle and word.
 pub fn has(holds: bool, words: impl Into<String>) -> AnyView {
     let (class, shape) = if holds {

@@ -9,6 +9,10 @@ pub enum Icon {
     Ask,
     /// Recorded use.
     Telemetry,
+    /// What was measured.
+    Benchmark,
+    /// The reasoning memory.
+    Memory,
     /// Settings.
     Settings,
     /// Find.
@@ -39,6 +43,12 @@ pub enum Icon {
     Device,
     /// Out of the app.
     Export,
+    /// Into the app.
+    Import,
+    /// Change.
+    Edit,
+    /// Back to where it came from.
+    Back,
     /// Delete.
     Delete,
     /// Take back.
@@ -58,6 +68,8 @@ impl Icon {
         match self {
             Self::Ask => "M2.5 3h11v8h-6l-3 2.5V11h-2zM5 6h6M5 8.5h4",
             Self::Telemetry => "M1.5 8.5h3l2-5 3 9 2-4h3",
+            Self::Benchmark => "M3.5 12.5a6 6 0 1 1 9 0M8 9l3-3.5",
+            Self::Memory => "M3 2.5h10v11H3zM3 6.2h10M3 9.8h10M5.5 4.4h.1M5.5 8h.1M5.5 11.6h.1",
             Self::Settings => {
                 "M2 5h6M12 5h2M2 11h2M8 11h6M10 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6M6 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6"
             }
@@ -75,6 +87,9 @@ impl Icon {
             Self::Info => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 7.5V11M8 5v.2",
             Self::Device => "M3.5 3.5h9V10h-9zM1.5 12.5h13",
             Self::Export => "M8 10V2.5M5 5l3-3 3 3M2.5 10v3.5h11V10",
+            Self::Import => "M8 2.5V10M5 7l3 3 3-3M2.5 10v3.5h11V10",
+            Self::Edit => "m3 13 .6-2.8L11 2.8 13.2 5l-7.4 7.4zM9.5 4.3l2.2 2.2",
+            Self::Back => "m10 4-4 4 4 4",
             Self::Delete => "M3 4.5h10M6 4.5v-2h4v2M4.5 4.5l.5 9h6l.5-9",
             Self::Undo => "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H7",
             Self::Chart => "M2.5 2.5v11h11M5 10l2.5-3 2.5 2 3-4.5",

@@ -9,7 +9,7 @@ mod progress;
 mod scale;
 mod switch;
 
-pub use button::{copy_button, has};
+pub use button::{act, copy_button, has, link};
 pub use dialog::{close_dialog, dialog, open_dialog};
 pub use failure::failure_note;
 pub use head::{head, section_head};

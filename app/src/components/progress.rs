@@ -21,7 +21,9 @@ pub fn progress(progress: RwSignal<Progress>, of: Stage, stop: Option<Callback<(
 fn draw(stage: Stage, done: u64, total: Option<u64>, stop: Option<Callback<()>>) -> AnyView {
     let word = match stage {
         Stage::Catalogue => "Loading the catalogue",
+        Stage::Embedding => "Loading the embedding table",
         Stage::Export => "Writing the file",
+        Stage::Memory => "Reading the memory",
     };
     let amount = match total {
         Some(total) => format!("{} of {}", words::grouped(done), words::grouped(total)),

@@ -16,6 +16,12 @@ pub struct Scale {
     pub start: Option<f64>,
     /// The value that matters.
     pub mark: Option<f64>,
+    /// The value that was computed.
+    pub chosen: Option<f64>,
+    /// What it is compared with.
+    pub other: Option<f64>,
+    /// Between these it lies most likely.
+    pub interval: Option<(f64, f64)>,
     /// A limit to stay below.
     pub limit: Option<f64>,
     /// What stands at the two ends.
@@ -37,6 +43,9 @@ pub fn scale(scale: Scale) -> AnyView {
         safe,
         start,
         mark,
+        chosen,
+        other,
+        interval,
         limit,
         ends,
         below,
@@ -61,7 +70,13 @@ pub fn scale(scale: Scale) -> AnyView {
             {stroke("scale__end", 1.0, y - 6, y + 6)}
             {limit.map(|at| stroke("scale__limit", at, y - 7, y + 7))}
             {start.map(|at| shape("scale__start", at, y + 5, "M0 0 3 5h-6z"))}
+            {interval.map(|(from, to)| {
+                view! { <rect class="scale__interval" x=percent(from) y=y - 1 width=percent(to - from) height="3"></rect> }
+                    .into_any()
+            })}
+            {other.map(|at| shape("scale__other", at, y, "M0-4.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9"))}
             {mark.map(|at| shape("scale__mark", at, y, "M0-5.5 5.5 0 0 5.5-5.5 0z"))}
+            {chosen.map(|at| shape("scale__mark scale__mark--chosen", at, y, "M0-5.5 5.5 0 0 5.5-5.5 0z"))}
             {first.map(|words| text("", "start", 0.0, words))}
             {last.map(|words| text("", "end", 1.0, words))}
             {crowded.then(|| text("scale__safe", anchor, at, below))}

@@ -1,11 +1,15 @@
 //! The pages, one folder per address. They read the session and ask the engine through it.
 
 mod ask;
+mod benchmark;
+mod memory;
 mod settings;
 mod telemetry;
 mod unknown;
 
 pub use ask::{ask, exchange};
+pub use benchmark::benchmark;
+pub use memory::memory;
 pub use settings::settings;
 pub use telemetry::telemetry;
 pub use unknown::unknown;

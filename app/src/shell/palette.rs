@@ -1,16 +1,19 @@
-//! Find: commands, earlier questions and asking, in one field.
+//! Find: commands, earlier questions, patterns and asking, in one field.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::memory::{Filter, MemoryRequest};
 use web_sys::KeyboardEvent;
 
 use crate::browser;
 use crate::commands::{COMMANDS, shown_key};
 use crate::components::{Icon, close_dialog, dialog, icon, open_dialog};
-use crate::state::Session;
+use crate::state::{Session, pattern_address};
 
 const PALETTE: &str = "palette";
 const QUERY: &str = "palette-query";
 const MOST_QUESTIONS: usize = 6;
+const MOST_PATTERNS: u32 = 3;
 
 /// What a row does.
 #[derive(Clone, PartialEq)]
@@ -45,7 +48,22 @@ pub fn palette(session: Session) -> AnyView {
     let open = session.open.palette;
     let query = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let rows = Memo::new(move |_| rows(session, &query.get()));
+    let patterns = RwSignal::new(Vec::new());
+    Effect::new(move |_| {
+        let text = query.get();
+        if text.trim().is_empty() {
+            patterns.set(Vec::new());
+        } else {
+            find_patterns(session, text, query, patterns);
+        }
+    });
+    let rows = Memo::new(move |_| {
+        let mut rows = rows(session, &query.get());
+        // Before the way to ask, which comes last.
+        let place = rows.len().saturating_sub(1);
+        rows.splice(place..place, patterns.get());
+        rows
+    });
     let run = Callback::new(move |act: Act| {
         close_dialog(PALETTE);
         query.set(String::new());
@@ -101,8 +119,8 @@ pub fn palette(session: Session) -> AnyView {
                 aria-expanded="true"
                 aria-controls="palette-list"
                 aria-activedescendant=move || format!("palette-{}", chosen.get())
-                aria-label="Find a command or question"
-                placeholder="Find a command or question"
+                aria-label="Find a command, question or pattern"
+                placeholder="Find a command, question or pattern"
                 prop:value=query
                 on:input=move |event| {
                     query.set(event_target_value(&event));
@@ -155,6 +173,38 @@ fn draw_row(
         </div>
     }
     .into_any()
+}
+
+/// Asks the memory; a reply to what is no longer typed is dropped.
+fn find_patterns(
+    session: Session,
+    text: String,
+    query: RwSignal<String>,
+    patterns: RwSignal<Vec<Row>>,
+) {
+    spawn_local(async move {
+        let request = MemoryRequest::Find {
+            text: text.clone(),
+            filter: Filter::default(),
+            limit: MOST_PATTERNS,
+            spread_percent: None,
+            counts: false,
+        };
+        let Ok(found) = session.ask_found(request).await else {
+            return;
+        };
+        if query.with_untracked(|query| *query == text) {
+            let hits = found.hits.into_iter().filter(|hit| hit.score_micro > 0);
+            let rows = hits.map(|hit| Row {
+                group: "Memory",
+                icon: Icon::Memory,
+                label: hit.line.name,
+                key: String::new(),
+                act: Act::Open(pattern_address(hit.line.id)),
+            });
+            patterns.set(rows.collect());
+        }
+    });
 }
 
 fn rows(session: Session, query: &str) -> Vec<Row> {

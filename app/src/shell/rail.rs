@@ -1,6 +1,7 @@
 //! The ways between pages: rail when wide, top bar and tabs when narrow.
 
 use leptos::prelude::*;
+use protocol::words;
 
 use super::history::history_list;
 use super::palette::open_palette;
@@ -20,10 +21,20 @@ const ASK: Place = Place {
     word: "Ask",
     icon: Icon::Ask,
 };
+const MEMORY: Place = Place {
+    address: "/memory",
+    word: "Memory",
+    icon: Icon::Memory,
+};
 const TELEMETRY: Place = Place {
     address: "/telemetry",
     word: "Telemetry",
     icon: Icon::Telemetry,
+};
+const BENCHMARK: Place = Place {
+    address: "/benchmark",
+    word: "Benchmark",
+    icon: Icon::Benchmark,
 };
 const SETTINGS: Place = Place {
     address: "/settings",
@@ -35,7 +46,9 @@ const SETTINGS: Place = Place {
 fn is_current(place: &Place, path: &str) -> bool {
     match place.address {
         "/" => path == "/" || path.starts_with("/ask"),
-        address => path == address,
+        address => path
+            .strip_prefix(address)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
     }
 }
 
@@ -51,6 +64,13 @@ fn item(place: &'static Place, path: Memo<String>, class: &'static str) -> AnyVi
 /// The rail.
 pub fn rail(path: Memo<String>) -> AnyView {
     let session = use_session();
+    let patterns = move || {
+        let stats = session.memory.stats;
+        stats.with(|stats| {
+            let count = stats.as_ref().map_or(0, |stats| stats.total_patterns);
+            (count > 0).then(|| words::grouped(u64::from(count)))
+        })
+    };
     view! {
         <nav class="rail" aria-label="Main">
             <a href="/" class="rail__logo">{logo()} <span>"Elex"</span></a>
@@ -58,8 +78,13 @@ pub fn rail(path: Memo<String>) -> AnyView {
                 {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
             </button>
             {item(&ASK, path, "rail__item")}
+            <div class="rail__counted">
+                {item(&MEMORY, path, "rail__item")}
+                <span class="rail__count" aria-hidden="true" data-test="memory-count">{move || patterns()}</span>
+            </div>
             <hr class="rail__rule"/>
             {item(&TELEMETRY, path, "rail__item")}
+            {item(&BENCHMARK, path, "rail__item")}
             <hr class="rail__rule rail__rule--history"/>
             <div class="rail__history history">{history_list(path)}</div>
             <div class="rail__foot">{item(&SETTINGS, path, "rail__item")}</div>
@@ -72,7 +97,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
 pub fn topbar(path: Memo<String>) -> AnyView {
     let session = use_session();
     let word = move || {
-        let page = [&TELEMETRY, &SETTINGS]
+        let page = [&MEMORY, &TELEMETRY, &BENCHMARK, &SETTINGS]
             .into_iter()
             .find(|place| path.with(|path| is_current(place, path)));
         page.map_or(ASK.word, |place| place.word)
@@ -97,7 +122,9 @@ pub fn tabs(path: Memo<String>) -> AnyView {
     view! {
         <nav class="tabs" aria-label="Pages">
             {item(&ASK, path, "tabs__item")}
+            {item(&MEMORY, path, "tabs__item")}
             {item(&TELEMETRY, path, "tabs__item")}
+            {item(&BENCHMARK, path, "tabs__item")}
             {item(&SETTINGS, path, "tabs__item")}
         </nav>
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::failure::Code;
+use protocol::memory::{MemoryReply, MemoryRequest};
 use protocol::message::{Part, Reply, Request};
 use protocol::telemetry::{Event, Outcome, Window};
 use protocol::words;
@@ -17,9 +18,18 @@ use crate::reply_of;
 impl Session {
     /// Hands the user a file with every stored row, one JSON object per line.
     pub fn export_everything(self) {
+        self.export_in_parts(Request::Export, "elex");
+    }
+
+    /// Hands the user a file with the memory, which another device can import.
+    pub fn export_memory(self) {
+        self.export_in_parts(Request::Memory(MemoryRequest::Export), "elex-memory");
+    }
+
+    fn export_in_parts(self, request: Request, name: &'static str) {
         let pieces = Rc::new(RefCell::new(Vec::new()));
         let kept = Rc::clone(&pieces);
-        let asking = self.client.send_in_parts(Request::Export, move |part| {
+        let asking = self.client.send_in_parts(request, move |part| {
             let Part::Text(text) = part;
             kept.borrow_mut().push(text);
         });
@@ -29,8 +39,8 @@ impl Session {
             self.exporting.set(None);
             self.progress.set(None);
             match reply {
-                Ok(Reply::Export { rows }) => {
-                    let name = file_name("elex", "jsonl");
+                Ok(Reply::Export { rows } | Reply::Memory(MemoryReply::Export { rows })) => {
+                    let name = file_name(name, "jsonl");
                     self.hand_over(&name, "application/jsonl", &pieces.borrow(), rows);
                 }
                 Ok(_) => self.notify(Notice::Failed(crate::client::other_reply())),
@@ -61,6 +71,15 @@ impl Session {
                 Err(failure) => self.notify(Notice::Failed(failure)),
             }
         });
+    }
+
+    /// Hands the user what the last run of the benchmark measured.
+    pub fn export_benchmark(self) {
+        if let Some(report) = self.benchmark.report.get_untracked() {
+            let name = file_name("elex-benchmark", "json");
+            let rows = report.rows.len() as u64;
+            self.hand_over(&name, "application/json", &[report.json], rows);
+        }
     }
 
     fn hand_over(self, name: &str, kind: &str, pieces: &[String], rows: u64) {

@@ -1,12 +1,16 @@
 //! What the page knows, from what the engine said. Plain signals; no element, no page.
 
 mod asking;
+mod benchmark;
 mod export;
 mod history;
 mod look;
+mod memory;
 mod notice;
 mod session;
 
 pub use asking::{Asked, Shown};
+pub use benchmark::Benchmark;
+pub use memory::{Form, Memory, pattern_address};
 pub use notice::{Notice, Toast};
 pub use session::{Dialogs, Session, use_session};

@@ -9,7 +9,7 @@ use protocol::ids::RequestId;
 use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request};
 use protocol::settings::Settings;
 
-use super::{Asked, Notice, Shown, Toast, look};
+use super::{Asked, Benchmark, Memory, Notice, Shown, Toast, look};
 use crate::browser;
 use crate::client::{EngineClient, Heard};
 use crate::components::Progress;
@@ -52,6 +52,10 @@ pub struct Session {
     pub history: RwSignal<Vec<ExchangeLine>>,
     /// Whether the oldest question is among them.
     pub history_ends: RwSignal<bool>,
+    /// The reasoning memory.
+    pub memory: Memory,
+    /// The engine measured in this browser.
+    pub benchmark: Benchmark,
     /// What is typed into the question's field.
     pub draft: RwSignal<String>,
     /// Why the last question was not taken.
@@ -83,6 +87,10 @@ pub struct Dialogs {
     pub history: RwSignal<bool>,
     /// List of shortcuts.
     pub shortcuts: RwSignal<bool>,
+    /// What an import would keep.
+    pub import: RwSignal<bool>,
+    /// What the memory could be tidied by.
+    pub tidy: RwSignal<bool>,
     /// Delete everything.
     pub delete: RwSignal<bool>,
 }
@@ -115,6 +123,8 @@ impl Session {
             changes: RwSignal::default(),
             history: RwSignal::default(),
             history_ends: RwSignal::new(true),
+            memory: Memory::default(),
+            benchmark: Benchmark::default(),
             draft: RwSignal::default(),
             refusal: RwSignal::default(),
             asked: RwSignal::default(),
@@ -262,5 +272,10 @@ impl Session {
     pub fn refresh(self) {
         self.changes.update(|count| *count += 1);
         self.refresh_history();
+        // The memory is not read before somebody looks at it: a page that is left while the worker
+        // reads makes WebKitGTK keep the database locked.
+        if self.memory.stats.with_untracked(Option::is_some) {
+            self.refresh_memory();
+        }
     }
 }

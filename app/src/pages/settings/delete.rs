@@ -42,7 +42,7 @@ pub fn dialog() -> AnyView {
         <div class="dialog__body">
             <h2>"Delete everything"</h2>
             <p class="prose">
-                "Questions, answers, feedback, recorded use and settings are deleted from this device. "
+                "Questions, answers, feedback, patterns, recorded use and settings are deleted from this device. "
                 "There is no copy anywhere else unless you exported one. The app itself stays."
             </p>
             <label class="stack">

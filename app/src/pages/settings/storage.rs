@@ -140,6 +140,9 @@ fn kind_name(row: &RowStats) -> String {
     let name = match (row.class.as_str(), row.number) {
         ("fact", number) if number == Kind::EXCHANGE.0 => "Questions and answers",
         ("fact", number) if number == Kind::FEEDBACK.0 => "Feedback",
+        ("fact", number) if number == Kind::PATTERN.0 => "Patterns",
+        ("fact", number) if number == Kind::OUTCOME.0 => "Outcomes of patterns",
+        ("register", number) if number == Kind::PATTERN.0 => "Edits of patterns",
         ("cell", number) if number == Kind::USAGE.0 => "Use of agents",
         ("local", number) if number == Space::TELEMETRY.0 => "Recorded use",
         ("local", number) if number == Space::SETTINGS.0 => "Settings",
