@@ -3,6 +3,7 @@
 // A command-line tool talks on standard output.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod build;
 mod dev;
 mod environment;
@@ -28,6 +29,10 @@ cargo xtask <verb>
   test [step]        install what tests need and run them all, or one step;
                      --keep-going: do not stop at the first failing step
   nightly            what takes longer: many random cases, many kills, the measured figures
+  bench              the engine's figures, natively; --browser: in Chromium, by the app's own page;
+                     --write: keep them in benches/results,
+                     --peers: install what they are put beside, --quick: a look only,
+                     --million: also an import of a million rows that is cancelled
   setup              install what `run` and `test` need, and nothing else
   build              the release app, into dist/
   dev [arguments]    `trunk serve` with the tools and compiler that setup found
@@ -45,6 +50,7 @@ fn main() -> ExitCode {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "nightly" => nightly::nightly(),
+        "bench" => bench::bench(rest),
         "setup" => setup::everything(),
         "build" => build::release_app(),
         "dev" => dev::dev(rest),
