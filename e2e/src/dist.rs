@@ -45,6 +45,18 @@ impl Copy {
         self
     }
 
+    /// Serves a folder of somebody else's files as well.
+    pub fn with_folder(&self, name: &str, files: &Path) {
+        copy(files, &self.path().join(name));
+    }
+
+    /// Takes the embedding table away, as from a server that has moved on.
+    #[must_use]
+    pub fn without_the_embedding_table(self) -> Self {
+        fs::remove_dir_all(self.path().join("embedding")).expect("the table's folder");
+        self
+    }
+
     /// Turns it into another build: other names and another page, the same program.
     #[must_use]
     pub fn as_build(self, id: &str) -> Self {

@@ -3,7 +3,7 @@
 use crate::{
     browser::{Kind, Options, Profile},
     cdp::Cdp,
-    pages::{Ask, Shell, Verdict},
+    pages::{Ask, Memory, Shell, Verdict},
     server::{Server, built_app},
     wait,
 };
@@ -36,65 +36,165 @@ const QUESTIONS: [&str; 7] = [
     "range of a3-Offset?",
 ];
 
-/// Takes all pictures. With `whole`, each shows the page to its foot.
+/// Takes all pictures, or only those of one part: `pages`, `memory` or `unsaved`. With `whole`, each
+/// shows the page to its foot.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub fn take(folder: &Path, whole: bool) -> io::Result<usize> {
+pub fn take(folder: &Path, whole: bool, only: Option<&str>) -> io::Result<usize> {
     fs::create_dir_all(folder)?;
     let camera = Camera { folder, whole };
-    let usual = camera.take_scenes(Options::default(), |page| {
-        let responses = QUESTIONS.map(|question| {
-            let response = page.ask(question);
-            page.wait_until_saved();
-            response
-        });
-        page.say(Verdict::Worked);
-        page.wait_until_offline_ready();
-        let [.., refusal, guidance, fact] = responses.map(|response| format!("/ask/{response}"));
-        let shown = |name, address| Scene {
-            name,
-            address,
-            then: |_| (),
-        };
-        let empty = |page: Ask<'_>| {
-            page.paste_without_waiting("");
-            let _said = page.wait_for_failure();
-        };
-        vec![
-            Scene {
-                name: "first",
-                address: "/".to_owned(),
-                then: |page| page.wait_for("catalogue"),
-            },
-            shown("fact", fact),
-            shown("guidance", guidance),
-            shown("refusal", refusal),
-            shown("telemetry", "/telemetry?range=1h".to_owned()),
-            shown("settings", "/settings".to_owned()),
-            Scene {
-                name: "empty-question",
-                address: "/".to_owned(),
-                then: empty,
-            },
-        ]
-    })?;
-    let denied = Options {
-        storage_denied: true,
-    };
-    let unsaved = camera.take_scenes(denied, |_| {
-        let ask = |page: Ask<'_>| {
-            page.ask("range of a3-Offset?");
-            page.wait_for_banner("storage-denied");
-        };
-        vec![Scene {
-            name: "not-saved",
-            address: "/".to_owned(),
-            then: ask,
-        }]
-    })?;
-    Ok(usual + unsaved)
+    let wanted = |part: &str| only.is_none_or(|only| only == part);
+    let mut count = 0;
+    if wanted("pages") {
+        count += camera.take_pages()?;
+    }
+    if wanted("memory") {
+        count += camera.take_memory()?;
+    }
+    if wanted("unsaved") {
+        count += camera.take_unsaved()?;
+    }
+    Ok(count)
 }
+
+impl Camera<'_> {
+    fn take_pages(&self) -> io::Result<usize> {
+        self.take_scenes(Options::default(), |page| {
+            let responses = QUESTIONS.map(|question| {
+                let response = page.ask(question);
+                page.wait_until_saved();
+                response
+            });
+            page.say(Verdict::Worked);
+            page.wait_until_offline_ready();
+            let [.., refusal, guidance, fact] =
+                responses.map(|response| format!("/ask/{response}"));
+            let shown = |name, address| Scene {
+                name,
+                address,
+                then: |_| (),
+            };
+            let empty = |page: Ask<'_>| {
+                page.paste_without_waiting("");
+                let _said = page.wait_for_failure();
+            };
+            vec![
+                Scene {
+                    name: "first",
+                    address: "/".to_owned(),
+                    then: |page| page.wait_for("catalogue"),
+                },
+                shown("fact", fact),
+                shown("guidance", guidance),
+                shown("refusal", refusal),
+                shown("telemetry", "/telemetry?range=1h".to_owned()),
+                shown("settings", "/settings".to_owned()),
+                Scene {
+                    name: "empty-question",
+                    address: "/".to_owned(),
+                    then: empty,
+                },
+            ]
+        })
+    }
+
+    fn take_memory(&self) -> io::Result<usize> {
+        let empty = self.take_scenes(Options::default(), |_| {
+            vec![Scene {
+                name: "memory-empty",
+                address: "/memory".to_owned(),
+                then: |page| page.wait_for("memory-empty"),
+            }]
+        })?;
+        Ok(empty + self.take_scenes(Options::default(), memory_scenes)?)
+    }
+
+    fn take_unsaved(&self) -> io::Result<usize> {
+        let denied = Options {
+            storage_denied: true,
+        };
+        self.take_scenes(denied, |_| {
+            let ask = |page: Ask<'_>| {
+                page.ask("range of a3-Offset?");
+                page.wait_for_banner("storage-denied");
+            };
+            vec![Scene {
+                name: "not-saved",
+                address: "/".to_owned(),
+                then: ask,
+            }]
+        })
+    }
+}
+
+/// The memory with samples in it, one of which was followed often enough for a share.
+fn memory_scenes(page: Ask<'_>) -> Vec<Scene> {
+    let memory = Memory::at(*page);
+    memory.follow("Memory");
+    memory.click("add-sample");
+    memory.wait_for("sample");
+    memory.search(QUERY);
+    memory.wait_for_first(FOLLOWED);
+    memory.click_on(".memory-row");
+    memory.wait_for_name(FOLLOWED);
+    for (n, worked) in [1, 0, 1, 1, 1, 0, 1, 1, 1, 1].into_iter().enumerate() {
+        let hook = ["outcome-did-not", "outcome-worked"][worked];
+        memory.click(hook);
+        wait::until("the outcome", || {
+            memory
+                .tile("worked")
+                .ends_with(&format!("of {}", n + 2))
+                .then_some(())
+        });
+    }
+    let pattern = memory.pattern().unwrap_or_default();
+    let query = "q=too+late+handover+to+one+neighbour&technology=nr";
+    let shown = |name, address| Scene {
+        name,
+        address,
+        then: |page| page.wait_for("pattern"),
+    };
+    let form = |page: Ask<'_>| {
+        page.wait_for("add-pattern");
+        page.click("add-pattern");
+        page.wait_for("pattern-form");
+    };
+    let import = |page: Ask<'_>| {
+        let memory = Memory::at(*page);
+        memory.choose_file(&std::env::temp_dir(), FILE);
+    };
+    vec![
+        shown("memory-list", "/memory".to_owned()),
+        shown("memory-search", format!("/memory?{query}")),
+        Scene {
+            name: "memory-detail",
+            address: format!("/memory/{pattern}?{query}"),
+            then: |page| page.wait_for("chart-outcomes"),
+        },
+        Scene {
+            name: "memory-form",
+            address: "/memory".to_owned(),
+            then: form,
+        },
+        Scene {
+            name: "memory-import",
+            address: "/memory".to_owned(),
+            then: import,
+        },
+    ]
+}
+
+/// What is searched for in pictures of the memory, and what is found first.
+const QUERY: &str = "too late handover to one neighbour";
+const FOLLOWED: &str = "Shorten the wait on a one-sided pair";
+/// A file with bad lines.
+const FILE: &str = concat!(
+    "{\"task_description\":\"Paging fails at the border of two areas\",\"task_category\":\"access\",\"strategy\":\"Widen the area list\",\"success_score\":0.8}\n",
+    "{\"task_description\":\"Slow set-up at night\",\"task_category\":\"access\",\"strategy\":\"x\",\"success_score\":7}\n",
+    "no json\n",
+    "{\"task_description\":\"Uplink is noisy in the morning\",\"task_category\":\"interference\",\"strategy\":\"Look for a repeater\"}\n",
+);
 
 struct Camera<'a> {
     folder: &'a Path,

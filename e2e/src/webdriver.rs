@@ -135,6 +135,12 @@ pub mod key {
     pub const ESCAPE: char = '\u{e00c}';
     /// Arrow right.
     pub const RIGHT: char = '\u{e014}';
+    /// Up.
+    pub const UP: char = '\u{e013}';
+    /// The end of a line or list.
+    pub const END: char = '\u{e010}';
+    /// Its start.
+    pub const HOME: char = '\u{e011}';
     /// Arrow down.
     pub const DOWN: char = '\u{e015}';
 }

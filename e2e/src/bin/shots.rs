@@ -1,6 +1,6 @@
 //! Takes pictures of every page in dark and light, narrow, medium and wide.
 //!
-//! `cargo run --package e2e --bin shots -- FOLDER [--whole]`
+//! `cargo run --package e2e --bin shots -- FOLDER [--whole] [--only=pages|memory|unsaved]`
 
 use e2e::shots::take;
 use std::{env, io::Write, path::Path, process::ExitCode};
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     match take(
         Path::new(folder),
         flags.iter().any(|flag| *flag == "--whole"),
+        flags.iter().find_map(|flag| flag.strip_prefix("--only=")),
     ) {
         Ok(count) => {
             writeln!(std::io::stdout(), "{count} pictures in {folder}").ok();

@@ -59,7 +59,9 @@ impl Profile {
         })
     }
 
-    fn folder(&self) -> &Path {
+    /// Its folder, where a journey may put files too.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
         self.0.path()
     }
 

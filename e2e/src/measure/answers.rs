@@ -1,11 +1,12 @@
 //! From the click on Ask to the drawn answer, and what of it the worker took.
 
-use super::{figures::summary, questions};
+use super::questions;
 use crate::{
     browser::Kind,
     pages::{Ask, Telemetry},
     stage::Stage,
 };
+use benches::summary;
 use serde_json::{Value, json};
 
 /// So many questions one after the other, as the app itself records them and as seen from outside.

@@ -2,8 +2,7 @@
 //! machine it was measured on; nothing here judges.
 
 mod answers;
-mod figures;
-mod machine;
+pub mod memory;
 mod visits;
 
 use crate::{browser::Kind, server::root, stage::Stage};
@@ -40,7 +39,7 @@ pub fn run(effort: Effort) -> Value {
     about.end();
     json!({
         "date": date,
-        "machine": machine::describe(),
+        "machine": benches::describe(),
         "browser": browser,
         "unit": "ms",
         "first_visit": visits::first(effort.visits),
@@ -54,17 +53,7 @@ pub fn run(effort: Effort) -> Value {
 /// # Errors
 /// When the file cannot be written.
 pub fn keep(results: &Value) -> io::Result<PathBuf> {
-    let folder = root().join("benches/results");
-    fs::create_dir_all(&folder)?;
-    let day = results["date"]
-        .as_str()
-        .unwrap_or_default()
-        .split('T')
-        .next()
-        .unwrap_or_default();
-    let file = folder.join(format!("chromium-{day}.json"));
-    fs::write(&file, format!("{results:#}\n"))?;
-    file.canonicalize()
+    benches::keep("chromium", results)
 }
 
 /// The questions that the catalogue's own agents are meant for, spread over all of them.

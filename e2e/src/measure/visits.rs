@@ -1,7 +1,7 @@
 //! From the beginning of a navigation to a field that takes a question.
 
-use super::figures::summary;
 use crate::{browser::Kind, cdp::Cdp, pages::Shell, stage::Stage, wait, webdriver::Session};
+use benches::summary;
 use serde_json::{Map, Value, json};
 
 const SCRIPT: &str = include_str!("visits.js");

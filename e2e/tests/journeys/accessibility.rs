@@ -5,7 +5,7 @@ use e2e::{
     browser::{Browser, Kind},
     cdp::Cdp,
     journeys,
-    pages::{Ask, Shell, Verdict},
+    pages::{Ask, Benchmark, Memory, Shell, Verdict},
     stage::{Stage, skip},
     wait,
 };
@@ -13,20 +13,56 @@ use std::{env, fs};
 
 journeys! {
     axe_finds_nothing_serious_on_any_page: in_chromium;
+    axe_finds_nothing_serious_in_what_was_measured: in_chromium;
 }
 
 const WIDTHS: [u32; 3] = [390, 900, 1440];
 
-fn axe_finds_nothing_serious_on_any_page(kind: Kind) {
+/// The script, where there is one.
+fn axe() -> Option<String> {
     let Some(file) = env::var_os("ELEX_AXE") else {
-        return skip("ELEX_AXE names no axe.min.js");
+        skip("ELEX_AXE names no axe.min.js");
+        return None;
     };
-    let axe = fs::read_to_string(file).expect("axe.min.js");
+    Some(fs::read_to_string(file).expect("axe.min.js"))
+}
+
+/// A journey of its own: a run is gone when the page is loaded again.
+fn axe_finds_nothing_serious_in_what_was_measured(kind: Kind) {
+    let Some(axe) = axe() else {
+        return;
+    };
+    let stage = Stage::new(kind);
+    let page = Benchmark::open(&stage.browser, &stage.server, true);
+    page.run();
+    let cdp = Cdp::of(&stage.browser);
+    for scheme in ["dark", "light"] {
+        cdp.prefer(scheme);
+        for width in WIDTHS {
+            cdp.set_screen(width, 900);
+            let found = serious_violations(&stage.browser, &axe);
+            assert!(found.is_empty(), "{scheme} {width}: {found:#?}");
+        }
+    }
+    stage.end();
+}
+
+fn axe_finds_nothing_serious_on_any_page(kind: Kind) {
+    let Some(axe) = axe() else {
+        return;
+    };
     let stage = Stage::new(kind);
     let page = Ask::open(&stage.browser, &stage.server);
-    let mut paths: Vec<String> = ["/", "/telemetry", "/settings", "/no-such-page"]
-        .map(str::to_owned)
-        .into();
+    let mut paths: Vec<String> = [
+        "/",
+        "/memory",
+        "/telemetry",
+        "/benchmark",
+        "/settings",
+        "/no-such-page",
+    ]
+    .map(str::to_owned)
+    .into();
     for question in [
         "range of a3-Offset?",
         "late handovers to a neighbour on the same carrier, what should I change?",
@@ -37,6 +73,19 @@ fn axe_finds_nothing_serious_on_any_page(kind: Kind) {
         page.say(Verdict::Worked);
         paths.push(format!("/ask/{response}"));
     }
+
+    // The memory with something in it; its first visit above finds it empty.
+    let memory = Memory::open(&stage.browser, &stage.server, "");
+    memory.wait_for("memory-empty");
+    let empty = serious_violations(&stage.browser, &axe);
+    assert!(empty.is_empty(), "the empty memory: {empty:#?}");
+    memory.click("add-sample");
+    memory.wait_for("sample");
+    memory.click_on(".memory-row");
+    memory.wait_for("pattern-name");
+    let pattern = memory.pattern().expect("an open pattern");
+    paths.push("/memory?q=late+handovers".to_owned());
+    paths.push(format!("/memory/{pattern}?q=early+handover"));
 
     let cdp = Cdp::of(&stage.browser);
     let mut found = Vec::new();

@@ -5,9 +5,12 @@
 mod accessibility;
 mod ask;
 mod bad_input;
+mod benchmark;
 mod catalogue;
+mod embedding;
 mod engine;
 mod keyboard;
+mod memory;
 mod offline;
 mod settings;
 mod storage;

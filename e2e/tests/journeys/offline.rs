@@ -24,7 +24,7 @@ fn every_address_opens_and_answers_with_the_server_stopped(kind: Kind) {
 
     page.reload();
     page.wait_for_answer(&first);
-    for path in ["/telemetry", "/settings", "/"] {
+    for path in ["/memory", "/telemetry", "/settings", "/"] {
         let shell = Shell::open(&stage.browser, &stage.server, path);
         shell.wait_for("offline-ready");
         assert_eq!(shell.banner(), None, "{path}");
