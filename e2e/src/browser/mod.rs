@@ -51,9 +51,11 @@ impl Profile {
         wait::until("a downloaded file", || {
             let files = fs::read_dir(self.downloads()).ok()?.flatten();
             let mut paths = files.map(|file| file.path());
-            // A file that is still being written ends in .crdownload.
+            // A file that is still being written ends in .crdownload; its name is kept by an empty one.
             let file = paths.find(|path| path.extension().is_some_and(|it| it != "crdownload"))?;
-            let text = fs::read_to_string(&file).ok()?;
+            let text = fs::read_to_string(&file)
+                .ok()
+                .filter(|text| !text.is_empty())?;
             fs::remove_file(file).ok()?;
             Some(text)
         })
