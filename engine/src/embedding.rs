@@ -1,18 +1,17 @@
-//! The embedding table's place in the engine: fetched when it is needed first. Until it is here, and
-//! when it cannot be had, hashed vectors serve.
+//! The embedding table's place in the engine: fetched when its host says that it is wanted. Until it is
+//! here, and when it cannot be had, hashed vectors serve.
 //!
-//! A failure is not for ever: the next request that needs the table has it fetched again.
+//! A failure is not for ever: the next time that it is wanted it is fetched again.
 
 use std::borrow::Cow;
 
 use protocol::failure::{Code, Failure};
-use protocol::ids::RequestId;
-use protocol::message::{Body, Event, Stage};
+use protocol::message::{Event, Stage};
 
 use crate::Engine;
 use crate::memory::embed::{AssetError, Embedder, EmbedderId};
 use crate::outlet::{Effect, Outlet};
-use crate::work::{Need, Stop, TableWait, Work};
+use crate::work::{Need, Stop};
 
 /// How it stands with the embedding table.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -93,18 +92,6 @@ impl Engine {
         self.embedding.state().clone()
     }
 
-    /// The embedder for a request: with the table, or with hashed vectors once it is known that the
-    /// table cannot be had now. Then [`Engine::table_state`] says why.
-    #[allow(dead_code, reason = "for the requests of the memory")]
-    pub(crate) fn embedder(&self, work: &Work) -> Result<&Embedder, Stop> {
-        let is_here = matches!(self.embedding.state(), TableState::Here(_));
-        if is_here || work.table == TableWait::Over {
-            Ok(self.embedding.embedder())
-        } else {
-            Err(Stop::Needs(Need::Table))
-        }
-    }
-
     /// What a handler returns after a slice of long work.
     pub(crate) const fn let_others_go_first() -> Stop {
         Stop::Needs(Need::Pause)
@@ -118,23 +105,7 @@ impl Engine {
 
     pub(crate) fn table_coming(&mut self, done: u64, total: Option<u64>, outlet: &mut Outlet) {
         self.embedding.said = Some(done).filter(|done| Some(*done) != total);
-        self.say_how_far(done, total, outlet);
-    }
-
-    /// To those who wait; to all, when it is fetched before anybody needs it.
-    fn say_how_far(&self, done: u64, total: Option<u64>, outlet: &mut Outlet) {
-        let event = || Event::Progress {
-            done,
-            total,
-            stage: Stage::Embedding,
-        };
-        let waiting = self.waiting_for_table();
-        if waiting.is_empty() {
-            outlet.event(event());
-        }
-        for id in waiting {
-            outlet.send(id, Body::Event(event()));
-        }
+        say_how_far(done, total, outlet);
     }
 
     pub(crate) fn table_fetched(
@@ -144,31 +115,24 @@ impl Engine {
     ) {
         // It broke off: whoever shows how far it is has to hear that nothing more comes.
         if let Some(done) = self.embedding.said.take() {
-            self.say_how_far(done, Some(done), outlet);
+            say_how_far(done, Some(done), outlet);
         }
         self.embedding.put(result);
+        if self.memory.is_open() && self.memory.bank().embedder().is_none() {
+            // Nothing was searched yet: it will be by the table, and the figures say so.
+            outlet.event(Event::Changed);
+        }
         self.embed_again(outlet);
-        for id in self.end_waiting_for_table() {
-            self.run(id, outlet);
-        }
     }
+}
 
-    /// Those who waited go on, whether the table came or not.
-    fn end_waiting_for_table(&mut self) -> Vec<RequestId> {
-        let waited = self.waiting_for_table();
-        for id in &waited {
-            if let Some(work) = self.pending.get_mut(id) {
-                work.table = TableWait::Over;
-            }
-        }
-        waited
-    }
-
-    fn waiting_for_table(&self) -> Vec<RequestId> {
-        let pending = self.pending.iter();
-        let waiting = pending.filter(|(_, work)| work.table == TableWait::Waits);
-        waiting.map(|(id, _)| *id).collect()
-    }
+/// To all: nobody waits for the table, words serve until it is here.
+fn say_how_far(done: u64, total: Option<u64>, outlet: &mut Outlet) {
+    outlet.event(Event::Progress {
+        done,
+        total,
+        stage: Stage::Embedding,
+    });
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ use shelf::Shelf;
 use storage::{Row, StorageError};
 use table::Table;
 pub use work::Load;
-use work::{After, Done, Need, Stop, TableWait, Waiting, Work};
+use work::{After, Done, Need, Stop, Waiting, Work};
 
 /// What reaches the engine.
 #[derive(Debug)]
@@ -204,7 +204,6 @@ impl Engine {
 
     fn wait(&mut self, id: RequestId, mut work: Work, need: Need, outlet: &mut Outlet) {
         match need {
-            Need::Table => work.table = TableWait::Waits,
             Need::Memory => work.waits_for_memory = true,
             Need::Load(_) | Need::Catalogue | Need::Pause => {}
         }
@@ -215,7 +214,6 @@ impl Engine {
                 outlet.send(id, Body::Event(self.shelf.progress()));
                 self.warm(outlet);
             }
-            Need::Table => self.want_table(outlet),
             Need::Memory => self.open_memory(outlet),
             Need::Pause => {
                 let ticket = self.ticket(Waiting::Pause(id));
@@ -419,9 +417,7 @@ impl Engine {
         };
         self.pending
             .iter()
-            .filter(|(id, work)| {
-                work.table != TableWait::Waits && !work.waits_for_memory && !has_ticket(*id)
-            })
+            .filter(|(id, work)| !work.waits_for_memory && !has_ticket(*id))
             .map(|(id, _)| *id)
             .collect()
     }

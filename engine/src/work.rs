@@ -32,22 +32,10 @@ pub enum Load {
 pub(crate) enum Need {
     Load(Load),
     Catalogue,
-    /// The embedding table, or to know that it cannot be had: see `Engine::embedder`.
-    Table,
     /// The patterns.
     Memory,
     /// That others go first: long work is done in slices, one each time that the request is run.
     Pause,
-}
-
-/// Where a request stands with the embedding table.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub(crate) enum TableWait {
-    #[default]
-    NotAsked,
-    Waits,
-    /// It came, or it cannot be had now: this request goes on with what there is.
-    Over,
 }
 
 /// Why a handler stops before its reply.
@@ -88,8 +76,6 @@ pub(crate) struct Work {
     pub request: Request,
     /// When it arrived.
     pub now: Timestamp,
-    /// Whether it waits for the embedding table.
-    pub table: TableWait,
     /// Whether it waits for the patterns.
     pub waits_for_memory: bool,
     loaded: Vec<(Load, Loaded)>,
@@ -101,7 +87,6 @@ impl Work {
             id,
             request,
             now,
-            table: TableWait::default(),
             waits_for_memory: false,
             loaded: Vec::new(),
         }

@@ -5,7 +5,8 @@ use leptos::task::spawn_local;
 use protocol::failure::Failure;
 use protocol::ids::FactId;
 use protocol::memory::{
-    Found, ImportReport, ImportStep, Lines, MemoryReply, MemoryRequest, MemoryStats, PatternView,
+    Filter, Found, ImportReport, ImportStep, Lines, MemoryReply, MemoryRequest, MemoryStats,
+    PatternView,
 };
 use protocol::message::{Reply, Request, Stage};
 
@@ -106,12 +107,30 @@ impl Session {
             let reply = self.ask_memory(MemoryRequest::Stats).await;
             // A failure keeps what is shown; the page of the memory says what is wrong.
             if let Ok(stats) = reply_of!(reply, MemoryReply::Stats) {
+                let hashed = stats.hashed;
                 let stats = Some(*stats);
                 if self.memory.stats.with_untracked(|shown| *shown != stats) {
                     self.memory.stats.try_set(stats);
                 }
+                if !hashed {
+                    self.make_ready_to_search().await;
+                }
             }
         });
+    }
+
+    /// Has the patterns made ready to be searched, so that the first search does not wait for it: once
+    /// the table of meanings is here, or the work would be done twice.
+    async fn make_ready_to_search(self) {
+        let request = MemoryRequest::Find {
+            text: String::new(),
+            filter: Filter::default(),
+            limit: 0,
+            spread_percent: None,
+            counts: false,
+        };
+        // Whoever searches hears what is wrong.
+        let _found = self.ask_memory(request).await;
     }
 
     /// Forgets a pattern, with the way back.

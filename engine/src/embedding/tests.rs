@@ -1,14 +1,15 @@
-//! Requests that wait for the table, or for their next slice. The memory's requests are the first that
-//! do; here an ordinary one stands in for them.
+//! How the table comes, and requests that wait for their next slice: here an ordinary one stands in for
+//! those of the memory.
 
-use protocol::ids::ReplicaId;
-use protocol::message::Request;
+use protocol::ids::{ReplicaId, RequestId};
+use protocol::message::{Body, Request};
 use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 use protocol::time::Timestamp;
 
 use super::*;
 use crate::storage::adapters::memory;
+use crate::work::Work;
 use crate::{Identity, Input};
 
 static TABLE: &[u8] = include_bytes!("../../embedding/table.elv");
@@ -52,75 +53,46 @@ fn missing() -> Failure {
 }
 
 #[test]
-fn who_waits_for_the_table_is_run_again_when_it_is_here() {
+fn the_table_is_fetched_once_and_all_hear_how_far_it_is() {
     let mut engine = engine();
-    let first = stop(&mut engine, 1, Need::Table);
+    let first = handle(&mut engine, Input::WantTable);
     assert!(
         matches!(first.effects[..], [Effect::FetchTable]),
         "{first:?}"
     );
-    let second = stop(&mut engine, 2, Need::Table);
+    let second = handle(&mut engine, Input::WantTable);
     assert!(second.effects.is_empty(), "it is fetched once: {second:?}");
-    let other = stop(&mut engine, 3, Need::Catalogue);
-    assert!(!other.effects.is_empty());
-    let part = protocol::catalogue::packed::PartName::Rows;
-    let failed = handle(&mut engine, Input::Fetched(part, Err(missing())));
-    assert!(
-        matches!(said(&failed)[..], [(3, Body::Failed(_))]),
-        "{failed:?}"
-    );
 
+    let progress = |done, total| {
+        Body::Event(Event::Progress {
+            done,
+            total: Some(total),
+            stage: Stage::Embedding,
+        })
+    };
     let coming = handle(&mut engine, Input::TableComing(5, Some(9)));
-    let expected = Body::Event(Event::Progress {
-        done: 5,
-        total: Some(9),
-        stage: Stage::Embedding,
-    });
-    assert_eq!(said(&coming), [(1, &expected), (2, &expected)]);
-
+    assert_eq!(said(&coming), [(0, &progress(5, 9))]);
     let fetched = handle(&mut engine, Input::TableFetched(Ok(TABLE.into())));
-    let said = said(&fetched);
-    let replied = said
-        .iter()
-        .filter(|(_, body)| matches!(body, Body::Reply(_)));
-    assert_eq!(replied.map(|(id, _)| *id).collect::<Vec<_>>(), [1, 2]);
-    let over = Body::Event(Event::Progress {
-        done: 5,
-        total: Some(5),
-        stage: Stage::Embedding,
-    });
-    assert_eq!(said.iter().filter(|(_, body)| **body == over).count(), 2);
+    assert_eq!(said(&fetched), [(0, &progress(5, 5))], "it is over");
     assert!(fetched.effects.is_empty());
-    let embedder = engine.embedder(&Work::new(RequestId(4), Request::Settings, NOW));
-    assert!(matches!(embedder, Ok(Embedder::Table(_))));
+    assert!(matches!(engine.embedding.embedder(), Embedder::Table(_)));
+    let again = handle(&mut engine, Input::WantTable);
+    assert!(again.effects.is_empty(), "it is here: {again:?}");
 }
 
 #[test]
-fn who_waits_for_a_table_that_cannot_be_had_goes_on_with_hashed_vectors_and_the_next_tries_again() {
+fn without_the_table_hashed_vectors_serve_and_the_next_who_wants_it_tries_again() {
     let mut engine = engine();
-    stop(&mut engine, 1, Need::Table);
+    handle(&mut engine, Input::WantTable);
     let failed = handle(&mut engine, Input::TableFetched(Err(missing())));
-    assert!(
-        matches!(said(&failed)[..], [(1, Body::Reply(_))]),
-        "{failed:?}"
-    );
+    assert!(failed.messages.is_empty(), "{failed:?}");
     assert_eq!(engine.table_state(), TableState::Lost(missing()));
-
-    let next = Work::new(RequestId(2), Request::Settings, NOW);
-    let need = engine.embedder(&next).err();
-    assert!(matches!(need, Some(Stop::Needs(Need::Table))), "{need:?}");
-    let again = stop(&mut engine, 2, Need::Table);
+    assert!(matches!(engine.embedding.embedder(), Embedder::Hashed));
+    let again = handle(&mut engine, Input::WantTable);
     assert!(
         matches!(again.effects[..], [Effect::FetchTable]),
         "{again:?}"
     );
-
-    // What its handler gets when it is run again.
-    engine.embedding.put(Err(missing()));
-    let waited = engine.end_waiting_for_table();
-    assert_eq!(waited, [RequestId(2)]);
-    let work = engine.pending.remove(&RequestId(2)).unwrap();
-    assert!(matches!(engine.embedder(&work), Ok(Embedder::Hashed)));
 }
 
 #[test]

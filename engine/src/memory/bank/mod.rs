@@ -2,8 +2,9 @@
 //!
 //! A fold over facts, registers and cells: what comes out does not depend on the order in which
 //! they are taken in, nor on how often. Vectors, words and standings are derived from it and never
-//! stored; taking rows in only marks what has to be derived again, and [`Bank::settle`] does that, a
-//! slice at a time where there is much.
+//! stored; taking rows in only marks what has to be derived again, a slice at a time where there is
+//! much: [`Bank::settle`] derives what lists and figures need, [`Bank::prepare`] what searching needs
+//! besides, which costs eight times as much.
 //!
 //! In reading order: `entry` is one pattern, [`beta`] what its outcomes come to, `facets` what it is
 //! filtered by; `views` and `finding` answer.
@@ -53,18 +54,11 @@ pub struct Bank {
     /// How far the vectors of another embedder are.
     fresh: Option<Fresh>,
     dirty: Vec<Slot>,
+    /// Settled ones whose texts are not in the index as they are now.
+    unindexed: Vec<Slot>,
     standings: Map<(u32, u64), Standing>,
     stored_bytes: u64,
     unreadable: u32,
-}
-
-/// What makes vectors while those of another embedder are on their way.
-#[derive(Clone, Copy)]
-struct Embedders<'a> {
-    /// Of the index that is searched.
-    own: &'a Embedder,
-    /// The best there is.
-    best: &'a Embedder,
 }
 
 /// Needs no asset, so it is always there.
@@ -131,23 +125,31 @@ impl Bank {
     }
 
     /// Derives again at most `most` of those that wait.
-    pub fn settle(&mut self, embedder: &Embedder, most: usize) {
-        if self.embedder.is_none() {
-            self.embedder = Some(embedder.id());
-        }
+    pub fn settle(&mut self, most: usize) {
         let at = self.dirty.len().saturating_sub(most);
         let slice = self.dirty.split_off(at);
-        let embedders = Embedders {
-            own: self.own(embedder),
-            best: embedder,
-        };
-        let mut new = Vec::new();
-        for slot in slice {
-            if self.refresh(slot, embedders) {
-                new.push(slot);
-            }
-        }
+        let new = slice
+            .into_iter()
+            .filter(|slot| self.refresh(*slot))
+            .collect();
         self.place_in_order(new);
+    }
+
+    /// How many settled patterns are not ready to be searched.
+    #[must_use]
+    pub fn unprepared(&self) -> usize {
+        self.unindexed.len()
+    }
+
+    /// Makes at most `most` settled patterns ready to be searched.
+    pub fn prepare(&mut self, embedder: &Embedder, most: usize) {
+        if self.embedder.is_none() && !self.unindexed.is_empty() {
+            self.embedder = Some(embedder.id());
+        }
+        let at = self.unindexed.len().saturating_sub(most);
+        for slot in self.unindexed.split_off(at) {
+            self.index_one(slot, embedder);
+        }
     }
 
     /// What made the vectors that are compared now.
@@ -197,10 +199,9 @@ impl Bank {
     /// The embedder of the index that is searched: the best there is, or the one that needs no
     /// asset while the best has not made all vectors yet.
     fn own<'a>(&self, best: &'a Embedder) -> &'a Embedder {
-        if self.embedder.as_ref() == Some(&best.id()) {
-            best
-        } else {
-            &HASHED
+        match &self.embedder {
+            Some(own) if *own != best.id() => &HASHED,
+            _ => best,
         }
     }
 
@@ -331,7 +332,7 @@ impl Bank {
     }
 
     /// Derives one pattern again; true when it is to be put in order for the first time.
-    fn refresh(&mut self, slot: Slot, embedders: Embedders<'_>) -> bool {
+    fn refresh(&mut self, slot: Slot) -> bool {
         let root = self.root(slot);
         let said = self.said(slot);
         let n = u32::try_from(said.len()).unwrap_or(u32::MAX);
@@ -360,21 +361,36 @@ impl Bank {
         if let Some(facet) = self.facets.get_mut(slot as usize) {
             *facet = Facet::of(&entry.standing, &pattern, place, &mut self.categories);
         }
-        let fresh = self.fresh.as_mut().filter(|fresh| slot < fresh.next);
         // Forgotten ones are in the index too: one may look among them.
         if place == Place::Nowhere {
             self.index.remove(slot);
-            fresh.map(|fresh| fresh.index.remove(slot));
+            self.fresh.as_mut().map(|fresh| fresh.index.remove(slot));
             entry.is_indexed = false;
         } else if !entry.is_indexed {
-            entry.is_indexed = true;
-            insert(&mut self.index, slot, &pattern, embedders.own);
-            if let Some(fresh) = fresh {
-                insert(&mut fresh.index, slot, &pattern, embedders.best);
-            }
+            self.unindexed.push(slot);
         }
         entry.pattern = Some(pattern);
         !std::mem::replace(&mut entry.is_placed, true)
+    }
+
+    /// Puts a pattern's texts into the index, unless they are there or it was merged meanwhile.
+    fn index_one(&mut self, slot: Slot, best: &Embedder) {
+        let own = self.own(best);
+        let is_somewhere = |facet: &Facet| facet.place != Place::Nowhere;
+        let Some(entry) = self.entries.get_mut(slot as usize) else {
+            return;
+        };
+        if entry.is_indexed || !self.facets.get(slot as usize).is_some_and(is_somewhere) {
+            return;
+        }
+        let Some(pattern) = entry.pattern.as_deref() else {
+            return;
+        };
+        insert(&mut self.index, slot, pattern, own);
+        if let Some(fresh) = self.fresh.as_mut().filter(|fresh| slot < fresh.next) {
+            insert(&mut fresh.index, slot, pattern, best);
+        }
+        entry.is_indexed = true;
     }
 
     /// Puts new patterns among those in order: mostly they are the newest.

@@ -9,9 +9,9 @@ use protocol::records::{
     Edit, Link, MERGED_INTO, Outcome, OutcomeOf, Pattern, Relation, Role, Score, WITHDRAWN,
 };
 use protocol::storage::Adapter;
-use protocol::time::Hlc;
+use protocol::time::{Hlc, Timestamp};
 
-use super::Bank;
+use super::{Bank, Looking};
 use crate::memory::embed::Embedder;
 
 const MANY: u8 = 5;
@@ -159,11 +159,13 @@ type Seen = (
     Vec<Option<PatternView>>,
     Vec<String>,
     Vec<String>,
+    Vec<(FactId, bool)>,
     MemoryStats,
 );
 
 fn seen(bank: &mut Bank) -> Seen {
-    bank.settle(&Embedder::Hashed, usize::MAX);
+    bank.settle(usize::MAX);
+    bank.prepare(&Embedder::Hashed, usize::MAX);
     let names = |bank: &Bank, forgotten| {
         let filter = Filter {
             forgotten,
@@ -176,7 +178,31 @@ fn seen(bank: &mut Bank) -> Seen {
     // Settings that were replaced count as often as they came.
     stats.stored_bytes = 0;
     let views = (0..MANY).map(|of| bank.view(fact(of).id())).collect();
-    (views, names(bank, false), names(bank, true), stats)
+    (
+        views,
+        names(bank, false),
+        names(bank, true),
+        found(bank),
+        stats,
+    )
+}
+
+/// What is found, by id, and whether it has a word that only edits bring in.
+fn found(bank: &Bank) -> Vec<(FactId, bool)> {
+    let filter = Filter::default();
+    let looking = Looking {
+        text: "title",
+        filter: &filter,
+        count: 100,
+        spread: None,
+    };
+    let found = bank.find(&looking, &Embedder::Hashed, Timestamp(0));
+    let hits = found.hits.iter();
+    let mut hits: Vec<_> = hits
+        .map(|hit| (hit.line.id, hit.parts.lexical_micro > 0))
+        .collect();
+    hits.sort_unstable();
+    hits
 }
 
 fn fold<'a>(rows: impl IntoIterator<Item = &'a Stored>, settle_between: bool) -> Bank {
@@ -184,7 +210,8 @@ fn fold<'a>(rows: impl IntoIterator<Item = &'a Stored>, settle_between: bool) ->
     for (key, body) in rows {
         bank.take_in(key, body);
         if settle_between {
-            bank.settle(&Embedder::Hashed, 2);
+            bank.settle(2);
+            bank.prepare(&Embedder::Hashed, 1);
         }
     }
     bank
@@ -216,8 +243,8 @@ proptest! {
             .filter(|deed| !matches!(deed, Deed::Merge { .. } | Deed::Unmerge { .. }))
             .cloned()
             .collect();
-        let (_, _, _, merged) = seen(&mut fold(&rows(&deeds), false));
-        let (_, _, _, apart) = seen(&mut fold(&rows(&apart), false));
+        let (.., merged) = seen(&mut fold(&rows(&deeds), false));
+        let (.., apart) = seen(&mut fold(&rows(&apart), false));
         prop_assert_eq!(merged.outcomes, apart.outcomes);
         prop_assert_eq!(merged.mean_score_micro, apart.mean_score_micro);
         prop_assert_eq!(merged.total_patterns + merged.merged, u32::from(MANY));
@@ -233,7 +260,7 @@ fn rows_that_cannot_be_read_are_counted_and_do_no_harm() {
         b"of another room",
     );
     assert_eq!(bank.unreadable(), 1);
-    let (_, names, _, _) = seen(&mut bank);
+    let (_, names, ..) = seen(&mut bank);
     assert_eq!(names.len(), usize::from(MANY));
 }
 
@@ -257,7 +284,7 @@ fn ten_thousand_patterns_are_folded_and_listed() {
         bank.take_in(&Key::Fact(Kind::PATTERN, fact.id()), fact.bytes());
     }
     let folded = start.elapsed();
-    bank.settle(&Embedder::Hashed, usize::MAX);
+    bank.settle(usize::MAX);
     let settled = start.elapsed();
     let filter = Filter {
         category: Some("category 7".to_owned()),

@@ -12,7 +12,7 @@ use super::entry::Entry;
 use super::facets::{Place, Sieve};
 use super::{Bank, HASHED};
 use crate::memory::embed::{DIMENSIONS, Embedder};
-use crate::memory::search::Slot;
+use crate::memory::search::{Index, Slot};
 use crate::sort;
 
 /// Outcomes that a line shows.
@@ -173,7 +173,7 @@ impl Bank {
             hashed: embedder.id() == HASHED.id(),
             dimensions: DIMENSIONS as u32,
             stored_bytes: self.stored_bytes,
-            vector_bytes: self.index.vector_bytes(),
+            vector_bytes: 0,
         };
         let names = self.categories.names();
         let mut counts = vec![0_u32; names.len()];
@@ -196,6 +196,9 @@ impl Bank {
                 }
             }
         }
+        // As many as there are once all is prepared, which need not be yet.
+        let vectors = u64::from(stats.total_patterns + stats.forgotten);
+        stats.vector_bytes = vectors * Index::vector_bytes();
         let mean = sum.checked_div(u64::from(stats.outcomes));
         stats.mean_score_micro = mean.and_then(|mean| u32::try_from(mean).ok());
         let counted = names.iter().zip(counts).filter(|(_, count)| *count > 0);

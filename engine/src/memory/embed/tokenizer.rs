@@ -77,15 +77,8 @@ pub fn words(text: &str, mut word: impl FnMut(&[u8])) {
     }
 }
 
-/// The rows of a text, in order.
-pub fn rows(text: &str, vocabulary: &Vocabulary) -> Vec<u16> {
-    let mut rows = Vec::new();
-    words(text, |word| spell(word, vocabulary, &mut rows));
-    rows
-}
-
 /// Adds the rows of a word, the longest piece first; none when the word cannot be spelled.
-fn spell(word: &[u8], vocabulary: &Vocabulary, rows: &mut Vec<u16>) {
+pub fn spell(word: &[u8], vocabulary: &Vocabulary, rows: &mut Vec<u16>) {
     let before = rows.len();
     let mut rest = word;
     while !rest.is_empty() {

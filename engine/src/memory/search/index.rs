@@ -1,5 +1,6 @@
 //! The patterns in the forms in which they are found.
 
+use core::cell::OnceCell;
 use core::fmt;
 
 use super::contrast::{self, Purpose, Reading, Why};
@@ -117,7 +118,21 @@ pub struct Hit {
 pub struct Index {
     rows: Rows,
     lexical: Lexical,
-    readings: Map<Slot, Reading>,
+    leads: Map<Slot, Lead>,
+}
+
+/// What a pattern is about, read when contrast looks at it first: reading costs as much as all else that
+/// makes a pattern ready to be searched, and most are never among the best.
+#[derive(Debug)]
+struct Lead {
+    text: Box<str>,
+    reading: OnceCell<Reading>,
+}
+
+impl Lead {
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::of(&self.text))
+    }
 }
 
 impl Index {
@@ -126,13 +141,17 @@ impl Index {
         self.rows.insert(slot, vector);
         self.lexical
             .insert(slot, &[(fields.lead, 1.0), (fields.body, BODY)]);
-        self.readings.insert(slot, Reading::of(fields.lead));
+        let lead = Lead {
+            text: fields.lead.into(),
+            reading: OnceCell::new(),
+        };
+        self.leads.insert(slot, lead);
     }
 
     /// Takes a pattern out; false when there was none.
     pub fn remove(&mut self, slot: Slot) -> bool {
         self.lexical.remove(slot);
-        self.readings.remove(&slot);
+        self.leads.remove(&slot);
         self.rows.remove(slot)
     }
 
@@ -142,10 +161,10 @@ impl Index {
         self.rows.len()
     }
 
-    /// Bytes of the vectors.
+    /// Bytes of one pattern's vector.
     #[must_use]
-    pub fn vector_bytes(&self) -> u64 {
-        (self.len() * Rows::bytes_each()) as u64
+    pub const fn vector_bytes() -> u64 {
+        Rows::bytes_each() as u64
     }
 
     /// Whether there are none.
@@ -193,8 +212,8 @@ impl Index {
             hits.truncate(among(CONTRASTED));
             let asked = Reading::of(query.text);
             for hit in &mut hits {
-                if let Some(reading) = self.readings.get(&hit.slot) {
-                    hit.contrast(&asked, reading, Purpose::Help);
+                if let Some(lead) = self.leads.get(&hit.slot) {
+                    hit.contrast(&asked, lead.reading(), Purpose::Help);
                 }
             }
             order(&mut hits);

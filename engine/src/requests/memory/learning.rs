@@ -33,7 +33,7 @@ pub(crate) struct Tidying {
 impl Engine {
     /// Looks through the memory slice by slice; the request is run again for each.
     pub(super) fn propose(&mut self, work: &Work) -> Result<Done, Stop> {
-        self.bank()?;
+        self.searchable()?;
         let under_way = self.memory.tidying.take();
         let mut tidying = under_way
             .filter(|one| one.of == work.id)

@@ -42,7 +42,7 @@ impl Engine {
             let detail = format!("{} bytes", text.len());
             return Err(Failure::new(Code::QuestionTooLong, detail).into());
         }
-        self.bank()?;
+        self.searchable()?;
         let looking = Looking {
             text,
             filter,

@@ -17,8 +17,10 @@ use crate::{Engine, TableState, Waiting};
 
 /// Rows that are read at once.
 const PAGE: usize = 1_000;
-/// Patterns that are derived or embedded again before others have their turn: some ten milliseconds.
+/// Patterns that are made ready to be searched before others have their turn: some ten milliseconds.
 const SLICE: usize = 500;
+/// The same for what lists and figures need.
+const SETTLED: usize = 4_000;
 
 /// The memory's place in the engine.
 #[derive(Default)]
@@ -104,13 +106,23 @@ impl Remembered {
 }
 
 impl Engine {
-    /// The bank with everything in it.
+    /// The bank with everything in it: to be listed and counted, not to be searched.
     pub(super) fn bank(&mut self) -> Result<&Bank, Stop> {
         if !self.memory.is_open() {
             return Err(Stop::Needs(Need::Memory));
         }
-        self.memory.bank.settle(self.embedding.embedder(), SLICE);
+        self.memory.bank.settle(SETTLED);
         if self.memory.bank.unsettled() > 0 {
+            return Err(Self::let_others_go_first());
+        }
+        Ok(&self.memory.bank)
+    }
+
+    /// The bank, ready to be searched.
+    pub(super) fn searchable(&mut self) -> Result<&Bank, Stop> {
+        self.bank()?;
+        self.memory.bank.prepare(self.embedding.embedder(), SLICE);
+        if self.memory.bank.unprepared() > 0 {
             return Err(Self::let_others_go_first());
         }
         Ok(&self.memory.bank)
@@ -119,10 +131,9 @@ impl Engine {
     /// A pattern as it is after a change. While the memory is not read yet, the change says it all:
     /// only a new pattern is written then.
     pub(crate) fn after_change(&mut self, id: FactId, changes: &[Change]) -> Option<PatternView> {
-        let embedder = self.embedding.embedder();
         if self.memory.is_open() {
             // Its texts and standing; what else waits is derived when it is needed.
-            self.memory.bank.settle(embedder, SLICE);
+            self.memory.bank.settle(SETTLED);
             return self.memory.bank.view(id);
         }
         let mut alone = Remembered {

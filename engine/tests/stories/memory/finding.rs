@@ -3,7 +3,7 @@
 use engine::memory::embed::Embedder;
 use protocol::answer::Technology;
 use protocol::memory::{ContrastKind, Ended, Filter, MemoryReply, MemoryRequest};
-use protocol::message::{Body, Event};
+use protocol::message::{Body, Event, Stage};
 use protocol::records::Role;
 
 use super::{pattern, scored};
@@ -278,5 +278,31 @@ fn few_patterns_too_are_looked_for_again_when_the_table_comes() {
         said.iter()
             .any(|envelope| envelope.body == Body::Event(Event::Changed))
     );
+    assert!(!device.find("calls drop", Filter::default()).hashed);
+}
+
+/// Listing makes no vectors: when the table comes before the first search, none is made twice.
+#[test]
+fn what_was_listed_is_searched_by_the_table_that_came_meanwhile() {
+    let dir = folder();
+    filled(&Device::open(dir.path()));
+    let device = Device::open(dir.path());
+    assert!(device.stats().hashed, "there is no table yet");
+    device.said.borrow_mut().clear();
+    let said = device.said.clone();
+    let sink = move |envelope| said.borrow_mut().push(envelope);
+    pollster::block_on(device.driver.want_table(&sink));
+    let said = device.said.take();
+    assert!(
+        said.iter()
+            .any(|envelope| envelope.body == Body::Event(Event::Changed)),
+        "who shows the figures asks for them again"
+    );
+    let anew = |body: &Body| match body {
+        Body::Event(Event::Progress { stage, .. }) => *stage == Stage::Memory,
+        _ => false,
+    };
+    assert!(!said.iter().any(|envelope| anew(&envelope.body)));
+    assert!(!device.stats().hashed);
     assert!(!device.find("calls drop", Filter::default()).hashed);
 }
