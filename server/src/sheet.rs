@@ -36,6 +36,11 @@ impl Sheet {
         self.wrapped(&" ".repeat(by), by, text);
     }
 
+    /// A command to be copied: on one line, however long.
+    pub fn command(&mut self, command: &str) {
+        self.push(&format!("    {command}"));
+    }
+
     /// A line that begins with something of its own; what follows stays beside it.
     pub fn hanging(&mut self, start: &str, text: &str) {
         self.wrapped(start, start.chars().count(), text);

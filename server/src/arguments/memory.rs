@@ -50,6 +50,8 @@ pub enum MemoryCommand {
     Merge(Merge),
     /// Take a pattern out of the one into which it was merged
     Unmerge(One),
+    /// Note that two patterns contradict each other; both then say so
+    Contradict(Contradict),
     /// Show the memory in figures
     Stats,
     /// Write the whole memory as JSON Lines
@@ -70,6 +72,22 @@ pub struct Merge {
     /// Those that go into it
     #[arg(value_name = "FROM", required = true, value_parser = values::id)]
     pub from: Vec<FactId>,
+}
+
+/// `elex memory contradict`.
+#[derive(Args, Clone, Debug)]
+pub struct Contradict {
+    /// One of the two
+    #[arg(value_name = "ID", value_parser = values::id)]
+    pub one: FactId,
+
+    /// The other
+    #[arg(value_name = "OTHER", value_parser = values::id)]
+    pub other: FactId,
+
+    /// In what they contradict each other
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub why: String,
 }
 
 /// `elex memory add`.

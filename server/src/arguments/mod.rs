@@ -10,8 +10,8 @@ use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
 
 pub use memory::{
-    Add, Edited, Export, Fields, Filtered, Forget, Import, List, Memory, MemoryCommand, Merge, One,
-    OutcomeOf, Rank, Search,
+    Add, Contradict, Edited, Export, Fields, Filtered, Forget, Import, List, Memory, MemoryCommand,
+    Merge, One, OutcomeOf, Rank, Search,
 };
 pub use values::Radio;
 

@@ -74,6 +74,7 @@ fn run_on(
         MemoryCommand::Unmerge(one) => MemoryRequest::Unmerge {
             pattern: one.pattern,
         },
+        MemoryCommand::Contradict(noted) => write::contradict(noted),
         MemoryCommand::Stats => read::stats(),
         MemoryCommand::Export(export) => return export::run(store, export, options.json, out),
         MemoryCommand::Import(import) => {

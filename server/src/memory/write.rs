@@ -4,7 +4,7 @@ use protocol::memory::MemoryRequest;
 use protocol::records::{Edit, Outcome, Pattern, Provenance, Role, Score};
 
 use super::MemoryError;
-use crate::arguments::{Add, Edited, Fields, Forget, Merge, OutcomeOf};
+use crate::arguments::{Add, Contradict, Edited, Fields, Forget, Merge, OutcomeOf};
 
 pub fn add(add: &Add) -> MemoryRequest {
     let Fields {
@@ -89,10 +89,20 @@ fn ended(score: Score, duration_micros: Option<u64>, notes: Option<&str>) -> Out
         ..Outcome::scored(score)
     }
 }
+
 /// Merges patterns into one.
 pub fn merge(merge: &Merge) -> MemoryRequest {
     MemoryRequest::Merge {
         into: merge.into,
         from: merge.from.clone(),
+    }
+}
+
+/// Notes a contradiction.
+pub fn contradict(noted: &Contradict) -> MemoryRequest {
+    MemoryRequest::Contradict {
+        one: noted.one,
+        other: noted.other,
+        why: noted.why.clone(),
     }
 }

@@ -1,6 +1,6 @@
 //! Listing and searching, in JSON and as a person reads it.
 
-use protocol::memory::{Found, Lines, MemoryStats};
+use protocol::memory::{Found, Lines, MemoryStats, PatternView};
 
 use crate::{LATE, add, memory, said};
 
@@ -34,7 +34,7 @@ fn looking_does_not_count_as_use() {
     let dir = tempfile::tempdir().unwrap();
     let id = add(dir.path(), LATE, &[]).id.to_string();
     said::<Found>(dir.path(), &["search", "late handovers"]);
-    let got: protocol::memory::PatternView = said(dir.path(), &["get", &id]);
+    let got: PatternView = said(dir.path(), &["get", &id]);
     assert_eq!(got.used, 0);
 }
 
@@ -124,6 +124,35 @@ fn a_contradiction_is_said_with_the_words_of_both() {
         text.contains("opposite direction: too early, you asked too late"),
         "{text}"
     );
+}
+
+#[test]
+fn a_contradiction_that_is_noted_is_said_of_both() {
+    let dir = tempfile::tempdir().unwrap();
+    let [one, other] = [
+        "Shorten the time to trigger",
+        "Lengthen the time to trigger",
+    ]
+    .map(|how| {
+        let what = ["add", "--task", LATE, "--category", "mobility"];
+        let kept: PatternView = said(dir.path(), &[&what[..], &["--strategy", how]].concat());
+        kept.id.to_string()
+    });
+    let tidy = memory(dir.path(), &["tidy"]).out;
+    assert!(
+        tidy.contains(&format!("elex memory contradict {one} {other}"))
+            || tidy.contains(&format!("elex memory contradict {other} {one}")),
+        "{tidy}"
+    );
+    let why = "one asks for less";
+    let noted = ["contradict", &one, &other, "--why", why];
+    assert_eq!(memory(dir.path(), &noted).code, Some(0));
+    for (of, says) in [(&one, &other), (&other, &one)] {
+        let text = memory(dir.path(), &["get", of]).out;
+        assert!(text.contains(says.as_str()) && text.contains(why), "{text}");
+    }
+    let itself = memory(dir.path(), &["contradict", &one, &one]);
+    assert_eq!(itself.code, Some(2), "{}", itself.err);
 }
 
 #[test]

@@ -41,6 +41,11 @@ pub(crate) fn check_outcome(outcome: &Outcome) -> Result<(), Failure> {
     labels("evidence", outcome.evidence.clone()).map(drop)
 }
 
+/// The same for a reason.
+pub(crate) fn check_why(why: &str) -> Result<(), Failure> {
+    within("why", why, MAX_TEXT_BYTES)
+}
+
 /// The same for one field.
 pub(crate) fn check_edit(edit: Edit) -> Result<Edit, Failure> {
     match &edit {

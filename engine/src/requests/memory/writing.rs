@@ -11,7 +11,7 @@ use protocol::records::{
 };
 use protocol::time::Hlc;
 
-use super::checks::{check_edit, check_outcome, check_pattern};
+use super::checks::{check_edit, check_outcome, check_pattern, check_why};
 use super::looking::unknown;
 use crate::Engine;
 use crate::outlet::Commit;
@@ -129,6 +129,7 @@ impl Engine {
         if one == other {
             return Err(Failure::new(Code::MergeCircular, one.to_string()).into());
         }
+        check_why(why)?;
         let link = Link {
             one,
             other,

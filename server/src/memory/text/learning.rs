@@ -43,21 +43,23 @@ pub fn proposals(sheet: &mut Sheet, proposals: &Proposals) {
     }
     for one in merges {
         sheet.line(&one.why);
-        sheet.indented(4, &format!("elex memory merge {} {}", one.into, one.from));
+        sheet.command(&format!("elex memory merge {} {}", one.into, one.from));
     }
     if !contradictions.is_empty() {
         sheet.section("Contradict each other");
     }
     for one in contradictions {
         sheet.line(&one.why);
-        sheet.indented(4, &format!("elex memory get {}", one.one));
-        sheet.indented(4, &format!("elex memory get {}", one.other));
+        sheet.command(&format!("elex memory get {}", one.one));
+        sheet.command(&format!("elex memory get {}", one.other));
+        let command = format!("elex memory contradict {} {}", one.one, one.other);
+        sheet.command(&command);
     }
     if !prunes.is_empty() {
         sheet.section("Could be forgotten");
     }
     for one in prunes {
         sheet.line(&one.why);
-        sheet.indented(4, &format!("elex memory forget {}", one.pattern));
+        sheet.command(&format!("elex memory forget {}", one.pattern));
     }
 }

@@ -41,7 +41,11 @@ pub fn view(sheet: &mut Sheet, view: &PatternView) {
         sheet.labelled("outcome", &ended(outcome));
     }
     for other in &view.contradicts {
-        let said = format!("{} ({}): {}", other.other.name, other.other.id, other.why);
+        let mut said = format!("{} ({})", other.other.name, other.other.id);
+        if !other.why.is_empty() {
+            said.push_str(": ");
+            said.push_str(&other.why);
+        }
         sheet.labelled("contradicts", &said);
     }
 }
