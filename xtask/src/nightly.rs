@@ -1,8 +1,10 @@
-//! `cargo xtask nightly`: what takes too long for every change. Many more random cases and kills of
-//! the same tests, and the figures that `benches/results/` keeps.
+//! `cargo xtask nightly`: what takes too long for every change. Many more random cases, kills and rows
+//! of the same tests, and the figures that `benches/results/` keeps.
 
 use crate::{
-    build, process, repo, run,
+    build,
+    environment::Environment,
+    process, repo, run,
     setup::browsers,
     steps::{self, Outcome, Step},
 };
@@ -14,7 +16,15 @@ const CASES: &str = "20000";
 /// Processes that are killed while they write, where a test run kills 20.
 const KILLS: &str = "1000";
 
-const STEPS: [Step; 3] = [("cases", cases), ("kills", kills), ("figures", figures)];
+/// Patterns in a browser, where a test run keeps 5,000.
+const ROWS: &str = "100000";
+
+const STEPS: [Step; 4] = [
+    ("cases", cases),
+    ("kills", kills),
+    ("rows", rows),
+    ("figures", figures),
+];
 
 /// Runs all of it, however a part ends.
 pub fn nightly() -> Result<()> {
@@ -44,14 +54,30 @@ fn kills() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// On a machine that does nothing else, or they are worth nothing: the load before is in the file.
-fn figures() -> Result<Outcome> {
+/// The browsers, the app and the program as they are delivered.
+fn with_app() -> Result<Environment> {
     build::release_app()?;
     process::run(&mut cargo(&["build", "--release", "--bin", "elex"]))?;
     let mut environment = browsers::prepare()?.environment;
     environment.set("ELEX_DIST", repo::dist());
     let elex = repo::target().join("release").join(run::elex_program());
     environment.set("ELEX_BIN", elex);
+    Ok(environment)
+}
+
+fn rows() -> Result<Outcome> {
+    let mut environment = with_app()?;
+    environment.set("ELEX_ROWS", ROWS);
+    let mut cargo = environment.command("cargo")?;
+    cargo.current_dir(repo::root());
+    let journey = "a_long_list_draws_only_what_is_in_view";
+    process::run(cargo.args(["test", "--package", "e2e", "--test", "journeys", journey]))?;
+    Ok(Outcome::Passed)
+}
+
+/// On a machine that does nothing else, or they are worth nothing: the load before is in the file.
+fn figures() -> Result<Outcome> {
+    let environment = with_app()?;
     let mut measure = environment.command("cargo")?;
     measure.current_dir(repo::root());
     process::run(measure.args(["run", "--package", "e2e", "--bin", "measure"]))?;
