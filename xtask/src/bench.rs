@@ -3,7 +3,10 @@
 
 use crate::{
     build, process, repo, run,
-    setup::{browsers, npm, peers::Peers},
+    setup::{
+        browsers, npm,
+        peers::{self, Peers},
+    },
 };
 use anyhow::{Result, bail};
 use std::process::Command;
@@ -16,6 +19,9 @@ const FLAGS: [&str; 3] = ["--write", "--quick", "--million"];
 /// # Errors
 /// When a flag is unknown, something cannot be installed, or a measurement fails.
 pub fn bench(words: &[String]) -> Result<()> {
+    if words == ["--teacher"] {
+        return teacher();
+    }
     let (mut installs, mut in_browser) = (false, false);
     let mut handed_on = Vec::new();
     for word in words {
@@ -24,7 +30,7 @@ pub fn bench(words: &[String]) -> Result<()> {
             "--browser" => in_browser = true,
             flag if FLAGS.contains(&flag) => handed_on.push(flag),
             unknown => bail!(
-                "bench knows --browser, --peers, {}, not `{unknown}`",
+                "bench knows --browser, --peers, {}, and --teacher alone, not `{unknown}`",
                 FLAGS.join(", ")
             ),
         }
@@ -66,4 +72,11 @@ fn browser(handed_on: &[&str], with_peers: bool) -> Result<()> {
     measure.current_dir(repo::root());
     measure.args(["run", "--package", "e2e", "--bin", "measure-memory", "--"]);
     process::run(measure.args(handed_on))
+}
+
+/// How well the teacher of the embedder's table finds, on the sets on which search is measured. Only
+/// ranks are counted, so a busy machine does not matter.
+fn teacher() -> Result<()> {
+    let mut python = Command::new(peers::teacher()?);
+    process::run(python.arg(repo::root().join("benches/peers/minilm.py")))
 }

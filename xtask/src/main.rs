@@ -32,7 +32,8 @@ cargo xtask <verb>
   bench              the engine's figures, natively; --browser: in Chromium, by the app's own page;
                      --write: keep them in benches/results,
                      --peers: install what they are put beside, --quick: a look only,
-                     --million: also an import of a million rows that is cancelled
+                     --million: also an import of a million rows that is cancelled;
+                     --teacher: how well the model finds from which the embedder learnt, nothing else
   setup              install what `run` and `test` need, and nothing else
   build              the release app, into dist/
   dev [arguments]    `trunk serve` with the tools and compiler that setup found

