@@ -140,7 +140,7 @@ pub(super) struct Comparison<'a> {
     pub(super) why: Vec<Why>,
     /// Whether both share so much that what differs is what they say.
     pub(super) are_copies: bool,
-    is_firm: bool,
+    pub(super) is_firm: bool,
 }
 
 impl Comparison<'_> {
@@ -225,7 +225,7 @@ impl Comparison<'_> {
             self.are_copies || token.entry.is_some_and(|entry| !entry.axes.is_empty())
         };
         let pairs = self.left(
-            |token| token.has_meaning() && points(token),
+            |token| token.has_meaning() && points(token) && !token.is_name,
             |a, b| self.are_opposite(a, b),
         );
         let plain = self.without_turned(pairs);
@@ -284,46 +284,6 @@ impl Comparison<'_> {
             a.entry.zip(b.entry).is_some_and(|(a, b)| a.is_sister(b))
         });
         self.see_firm(sisters, Why::Technology);
-    }
-
-    fn denials(&mut self) {
-        let mut seen: Vec<Words> = Vec::new();
-        // A word that denies is only a way to put it, until the rest is the same words.
-        if self.are_copies {
-            let denies =
-                |token: Option<&Token>| token.is_some_and(|token| token.denial().is_some());
-            let is_used = |at: usize, of: fn(&(usize, usize)) -> usize| {
-                self.used.iter().any(|pair| of(pair) == at)
-            };
-            let mut left = self.of.left_asked.iter().copied();
-            let asked = left.find(|at| denies(self.of.asked(*at)) && !is_used(*at, |pair| pair.0));
-            let mut left = self.of.left_found.iter().copied();
-            let found = left.find(|at| denies(self.of.found(*at)) && !is_used(*at, |pair| pair.1));
-            if asked.is_some() != found.is_some() {
-                seen.push(self.words(asked, found));
-            }
-        }
-        let one_sided = seen.len();
-        for pair in &self.of.pairs {
-            if let (Some(a), Some(b)) = (self.of.asked(pair.asked), self.of.found(pair.found))
-                && a.has_meaning()
-                && a.is_denied != b.is_denied
-                && pair.bond != Bond::Means
-            {
-                seen.push(self.words(Some(pair.asked), Some(pair.found)));
-            }
-        }
-        // What turned an opposite is spent.
-        let turned = self.used.len()
-            > self
-                .why
-                .iter()
-                .filter(|why| why.conflict(Purpose::Sameness) > 0.0)
-                .count();
-        if !turned {
-            self.is_firm |= seen.len() > one_sided;
-            self.why.extend(seen.into_iter().map(Why::Denied));
-        }
     }
 
     /// What stands in place of what stood there, and belongs to another world or is just another

@@ -33,6 +33,11 @@ pub const DENIALS: &[(Denial, &str)] = &[
     ),
 ];
 
+/// Words that name a fault or tell it: "missing neighbour", "the neighbour is missing". Of what is missing nothing is
+/// denied: who tells it in other words, or denies that it is there, means the same fault.
+pub const FAULTS: &str =
+    "absent fail failed failing failure lack lacking lose losing loss lost miss missing";
+
 /// Words that limit what is said.
 pub const LIMITS: &str = "all almost already always any anymore each even every exclusively just mainly merely mostly nearly only partly still sole solely some too";
 

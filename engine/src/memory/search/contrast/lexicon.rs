@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::denials::{DENIALS, Denial, LIMITS};
+use super::denials::{DENIALS, Denial, FAULTS, LIMITS};
 use super::opposites::AXES;
 use super::senses::WORLDS;
 use super::synonyms::MEANINGS;
@@ -26,6 +26,8 @@ pub struct Entry {
     pub worlds: u32,
     /// What it does to what follows.
     pub denial: Option<Denial>,
+    /// Whether it names or tells a fault.
+    pub is_fault: bool,
     /// Whether it limits what is said.
     pub limits: bool,
 }
@@ -119,6 +121,7 @@ fn build() -> Map<u64, Entry> {
     for (world, (_, words)) in (0..).zip(WORLDS) {
         each(&mut map, words, |entry| entry.worlds |= 1 << world);
     }
+    each(&mut map, FAULTS, |entry| entry.is_fault = true);
     each(&mut map, LIMITS, |entry| entry.limits = true);
     for (denial, words) in DENIALS {
         each(&mut map, words, |entry| entry.denial = Some(*denial));

@@ -11,6 +11,7 @@ mod align;
 mod amounts;
 mod compare;
 mod denials;
+mod denied;
 mod lexicon;
 mod numerals;
 mod opposites;

@@ -13,6 +13,8 @@ use crate::catalogue::text::is_empty_word;
 const MOST: usize = 96;
 /// Words that a denial reaches.
 const REACH: usize = 3;
+/// Words behind which an object stands: in "lacks the licence" the licence is denied.
+const ARTICLES: [&str; 6] = ["a", "an", "any", "its", "the", "their"];
 /// What a word without meaning of its own weighs beside one with.
 const LIGHT: f32 = 0.25;
 
@@ -29,6 +31,10 @@ pub struct Token {
     pub quantity: Option<Quantity>,
     /// Whether a denial reaches it.
     pub is_denied: bool,
+    /// Whether it is said to be missing, which neither says nor denies anything of it.
+    pub is_missing: bool,
+    /// Whether it denies only in the name of a fault: "missing" in "missing neighbour".
+    pub is_name: bool,
     /// How much it says.
     pub weight: f32,
     /// The word of place or order before it, by its token.
@@ -46,6 +52,12 @@ impl Token {
     #[must_use]
     pub fn limits(&self) -> bool {
         self.entry.is_some_and(|entry| entry.limits)
+    }
+
+    /// Whether it names or tells a fault.
+    #[must_use]
+    pub fn is_fault(&self) -> bool {
+        self.entry.is_some_and(|entry| entry.is_fault)
     }
 
     /// What it does to what follows.
@@ -119,24 +131,49 @@ impl Reading {
         self.text.get(token.at.clone()).unwrap_or_default()
     }
 
-    /// Marks what denials reach; two denials cancel each other.
+    /// Marks what denials reach; two denials cancel each other. What is missing is not denied.
     fn deny(&mut self, clauses: &[bool]) {
+        let begins = |at: &usize| clauses.get(*at).is_some_and(|begins| *begins);
         for at in 0..self.tokens.len() {
             let Some(Denial::Denies | Denial::Fails) = self.tokens.get(at).and_then(Token::denial)
             else {
                 continue;
             };
-            let mut reached = 0;
-            for (token, begins) in self.tokens.iter_mut().zip(clauses).skip(at + 1) {
-                if *begins || reached == REACH {
-                    break;
-                }
-                if token.has_meaning() {
-                    token.is_denied = !token.is_denied;
-                    reached += 1;
-                }
+            let start = (0..=at).rev().find(begins).unwrap_or(0);
+            let end = (at + 1..self.tokens.len()).find(begins);
+            let end = end.unwrap_or(self.tokens.len());
+            let fault = self.fault(at, end);
+            let (before, behind) = self.tokens.split_at_mut(at + 1);
+            let before = before.get_mut(start..at).into_iter().flatten().rev();
+            let behind = behind.get_mut(..end - at - 1).into_iter().flatten();
+            match fault {
+                Some(Fault::Named) => reach(behind, |token| token.is_missing = true),
+                Some(Fault::Told) => reach(before, |token| token.is_missing = true),
+                None => reach(behind, |token| token.is_denied = !token.is_denied),
+            }
+            if let Some(token) = self.tokens.get_mut(at) {
+                token.is_name = fault == Some(Fault::Named);
             }
         }
+    }
+
+    /// Whether a denying word of a clause that ends there names or tells a fault.
+    fn fault(&self, at: usize, end: usize) -> Option<Fault> {
+        let behind = self.tokens.get(at + 1..end).unwrap_or_default();
+        let token = self.tokens.get(at)?;
+        let has_meaning = |at: usize| behind.get(at).is_some_and(Token::has_meaning);
+        let next = behind.first().map_or("", |next| self.words(next));
+        if token.is_fault() {
+            return match has_meaning(0) || next == "of" {
+                true => Some(Fault::Named),
+                false if ARTICLES.contains(&next) => None,
+                false => Some(Fault::Told),
+            };
+        }
+        // "No coverage in the cellar" is a heading, "no reports arrive" a sentence.
+        let is_first = self.sentences.iter().any(|sentence| sentence.start == at);
+        let is_heading = is_first && has_meaning(0) && !has_meaning(1);
+        (is_heading && self.words(token).eq_ignore_ascii_case("no")).then_some(Fault::Named)
     }
 
     /// Binds words to the preposition before them: the cell in `from the northern cell` comes after
@@ -158,6 +195,23 @@ impl Reading {
             }
         }
     }
+}
+
+/// How a word is about a fault.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// It is part of its name: "missing neighbour".
+    Named,
+    /// It says it of something: "the neighbour is missing".
+    Told,
+}
+
+/// Does it to the first words with meaning.
+fn reach<'a>(tokens: impl Iterator<Item = &'a mut Token>, mark: impl Fn(&mut Token)) {
+    tokens
+        .filter(|token| token.has_meaning())
+        .take(REACH)
+        .for_each(mark);
 }
 
 /// The token that these words begin with, and how many of them it is.
@@ -182,6 +236,8 @@ fn token(words: &[Word]) -> (Token, usize) {
             entry,
             quantity,
             is_denied: false,
+            is_missing: false,
+            is_name: false,
             weight,
             relation: None,
         };

@@ -43,12 +43,15 @@ impl Comparison<'_> {
                 one.zip(other)
                     .is_some_and(|(one, other)| is_pair(one.at, other.at))
             };
-            // "The threshold of the cell" is "the cell's threshold".
+            // "The threshold of the cell" is "the cell's threshold", and "the neighbour is missing" is a
+            // "missing neighbour".
             let turned = |one: Option<Neighbour>, other: Option<Neighbour>| {
-                let by_of = one
-                    .zip(other)
-                    .is_some_and(|(one, other)| one.by_of || other.by_of);
-                by_of && same(one, other)
+                let Some((one, other)) = one.zip(other) else {
+                    return false;
+                };
+                let names = names_fault(self.of.asked, one.at, pair.asked)
+                    || names_fault(self.of.found, other.at, pair.found);
+                (one.by_of || other.by_of || names) && is_pair(one.at, other.at)
             };
             let relations = a.relation.zip(b.relation);
             let is_kept = same(before, other_before)
@@ -94,6 +97,12 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+/// Whether one of two words is a fault that stands right before the other: "failed handovers".
+fn names_fault(reading: &Reading, one: usize, other: usize) -> bool {
+    let first = reading.tokens().get(one.min(other));
+    one.abs_diff(other) == 1 && first.is_some_and(Token::is_fault)
 }
 
 /// The next word with meaning on one side.

@@ -161,6 +161,25 @@ fn a_pattern_that_says_the_opposite_comes_after_and_says_why() {
     assert!(!hits[1].why.is_empty() && hits[1].parts.contrast < 0.0);
 }
 
+#[test]
+fn a_fault_is_found_by_its_name_and_by_what_it_does() {
+    let mut index = index();
+    insert(&mut index, 4, "Missing neighbour first, margins second");
+    for text in [
+        "is a neighbour missing",
+        "users drop beside a strong neighbour",
+    ] {
+        let vector = table().embed(text);
+        let query = Query {
+            text,
+            vector: &vector,
+        };
+        let hits = index.find(&query, &Options::best(1));
+        assert_eq!(hits[0].slot, 4, "{text}");
+        assert!(hits[0].parts.contrast >= 0.0, "{text}: {:?}", hits[0].why);
+    }
+}
+
 /// Other words on both sides: the opposite shares less with the query than the right one does.
 #[test]
 fn the_right_direction_is_first_in_other_words_too() {

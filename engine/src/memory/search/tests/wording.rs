@@ -1,6 +1,6 @@
 //! What contrast sees between single pairs of texts.
 
-use super::super::contrast::{Reading, Why, compare};
+use super::super::contrast::{Purpose, Reading, Why, compare};
 
 /// The conflicts between two texts, by kind.
 fn conflicts(asked: &str, found: &str) -> Vec<&'static str> {
@@ -130,4 +130,89 @@ fn the_same_in_other_form_is_no_conflict() {
 fn a_denied_opposite_is_no_conflict() {
     let seen = conflicts("The load does not rise at night", "The load falls at night");
     assert!(seen.is_empty(), "{seen:?}");
+}
+
+/// Whether a text contradicts a query for which help is looked for.
+fn contradicts(asked: &str, found: &str) -> bool {
+    let seen = compare(&Reading::of(asked), &Reading::of(found));
+    seen.counting(Purpose::Help).any(Why::contradicts)
+}
+
+#[test]
+fn the_name_of_a_fault_denies_nothing() {
+    let first = "Missing neighbour first, margins second";
+    let told = "Missing neighbour: phones report an unknown cell and then drop";
+    for (asked, found) in [
+        ("missing neighbours", first),
+        ("calls drop because a neighbour is missing", first),
+        ("lost neighbours", first),
+        ("neighbour not defined", first),
+        ("handovers towards one neighbour come too late", first),
+        ("handover to the strongest neighbour fails", first),
+        ("the neighbour relation is missing at this cell", told),
+        ("a neighbour is absent from the list", told),
+        ("no neighbour is defined", told),
+        ("neighbour got lost after the swap", told),
+        ("phones report an unknown neighbour and then drop", told),
+        (
+            "how do I find neighbours that are not in the list",
+            "Missing neighbour relation",
+        ),
+        (
+            "missing neighbour",
+            "Calls drop because the neighbour is missing",
+        ),
+        (
+            "counters of the new site are zero",
+            "Missing counters from a new site",
+        ),
+        (
+            "licences at the new site are not enough",
+            "Lack of licences at the new site",
+        ),
+        (
+            "handover fails at the border",
+            "Failed handovers at the border",
+        ),
+        (
+            "synchronisation is lost every night",
+            "Lost synchronisation at night",
+        ),
+        (
+            "callers complain about audio after the handover",
+            "No audio in one direction after the handover",
+        ),
+        ("the basement lost coverage", "No coverage in the basement"),
+    ] {
+        assert!(!contradicts(asked, found), "{asked} / {found}");
+        assert!(!contradicts(found, asked), "{found} / {asked}");
+    }
+}
+
+#[test]
+fn a_fault_that_is_denied_is_contradicted() {
+    for (asked, found) in [
+        ("The neighbour is missing", "The neighbour is not missing"),
+        ("Neighbour is not missing", "Missing neighbour"),
+        (
+            "Missing neighbours at the border",
+            "No missing neighbours at the border",
+        ),
+        ("The relation is present", "Missing relation"),
+        (
+            "The counters arrive from the new site",
+            "No counters arrive from the new site",
+        ),
+        (
+            "The broadcast lacks the frequency",
+            "The broadcast has the frequency",
+        ),
+        (
+            "The call fails after the handover",
+            "The handover fails after the call",
+        ),
+    ] {
+        assert!(contradicts(asked, found), "{asked} / {found}");
+        assert!(contradicts(found, asked), "{found} / {asked}");
+    }
 }
