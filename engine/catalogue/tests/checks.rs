@@ -10,9 +10,9 @@
 use std::path::Path;
 
 use catalogue::check::check;
-use catalogue::source::{self, Source};
-use protocol::catalogue::{Action, Safe};
-use protocol::ids::RowId;
+use catalogue::source::{self, Entry, Source};
+use protocol::catalogue::{Action, Depth, Model, Safe};
+use protocol::ids::{AgentId, RowId};
 
 fn sound() -> Source {
     match source::read(Path::new(env!("CARGO_MANIFEST_DIR"))) {
@@ -54,9 +54,6 @@ const FAULTS: &[Fault] = &[
     }),
     ("an agent name twice", |s| {
         s.agents[1].name = s.agents[0].name.to_uppercase()
-    }),
-    ("a question twice", |s| {
-        s.agents[1].asks[0] = s.agents[0].asks[0].to_uppercase()
     }),
     ("a fact that is no row", |s| {
         s.agents[0].facts.push("NR.No.Such".into())
@@ -174,27 +171,73 @@ const FAULTS: &[Fault] = &[
         example.1 = "12345".to_owned();
     }),
     ("an entry that is not planned", |s| {
-        s.models[0].id = "NR-GONE-001".into()
+        s.entries[0].agent = "NR-GONE-001".into()
     }),
-    ("an entry that differs from the plan", |s| {
-        s.headings[0].name.push('x')
-    }),
-    ("an entry with a fact of its own", |s| {
-        s.models[0].facts.push("LTE.MroFailRate".into())
+    ("an agent without an entry", |s| drop(s.entries.pop())),
+    ("an entry twice", |s| s.entries.push(s.entries[0].clone())),
+    ("an entry that sets what is no fact of its agent", |s| {
+        let other = model(s).parameters[0].clone();
+        let last = s
+            .entries
+            .iter_mut()
+            .rev()
+            .find_map(|entry| entry.model.as_mut());
+        last.expect("another").parameters.push(other);
     }),
     ("an entry without its card", |s| {
-        s.models[0].parameters[0].card.1 = "node".to_owned()
+        model(s).parameters[0].card.1 = "node".to_owned()
     }),
+    ("a card that nobody names", |s| {
+        let mut card = s.cards[0].clone();
+        card.on = "node".to_owned();
+        s.cards.push(card);
+    }),
+    ("a group with two questions", |s| {
+        let group = s.entries.iter_mut().find(|entry| entry.model.is_none());
+        group.expect("a group").questions.plain.truncate(2);
+    }),
+    ("an agent with too few questions", |s| {
+        worked(s).questions.plain.clear()
+    }),
+    ("a terse question that is long", |s| {
+        worked(s).questions.terse[0] = "one two three four five six seven".to_owned()
+    }),
+    ("a question of two agents", |s| {
+        let ask = s.agents[0].asks[0].to_uppercase();
+        s.agents[1].asks.push(format!("{ask}?"));
+    }),
+    ("a question almost as another agent's", |s| {
+        s.agents[0]
+            .asks
+            .push("why do all phones of the northern sector drop".to_owned());
+        s.agents[1]
+            .asks
+            .push("why do phones of the northern sector all drop".to_owned());
+    }),
+    ("a summary that says nothing", |s| {
+        model(s).summary.truncate(10)
+    }),
+    ("a full entry without a rule", |s| model(s).rules.clear()),
     ("an unknown clause", |s| {
-        s.models[0]
-            .clauses
-            .push(("TS 38.331".into(), "99.9".into()))
+        model(s).clauses.push(("TS 38.331".into(), "99.9".into()))
     }),
     ("a joint limit over an unknown variable", |s| {
-        s.models[0].joints[0].expression.push_str(" + $nothing");
+        let mut models = s
+            .entries
+            .iter_mut()
+            .filter_map(|entry| entry.model.as_mut());
+        let joint = models.find_map(|model| model.joints.first_mut());
+        joint
+            .expect("a joint limit")
+            .expression
+            .push_str(" + $nothing");
     }),
     ("a rule that changes nothing known", |s| {
-        let rules = s.models.iter_mut().flat_map(|model| &mut model.rules);
+        let models = s
+            .entries
+            .iter_mut()
+            .filter_map(|entry| entry.model.as_mut());
+        let rules = models.flat_map(|model| &mut model.rules);
         for action in rules.flat_map(|rule| &mut rule.actions) {
             if let Action::Change { change, .. } = action {
                 change.var = "nothing".to_owned();
@@ -202,10 +245,32 @@ const FAULTS: &[Fault] = &[
         }
     }),
     ("a change that nobody watches", |s| {
-        let rules = s.models.iter_mut().flat_map(|model| &mut model.rules);
+        let models = s
+            .entries
+            .iter_mut()
+            .filter_map(|entry| entry.model.as_mut());
+        let rules = models.flat_map(|model| &mut model.rules);
         rules.for_each(|rule| rule.watch = None);
     }),
 ];
+
+/// An entry of a full agent that sets something.
+fn worked(source: &mut Source) -> &mut Entry {
+    let full = source
+        .agents
+        .iter()
+        .filter(|agent| agent.depth == Depth::Full);
+    let full: Vec<AgentId> = full.map(|agent| agent.id.clone()).collect();
+    let sets = |entry: &&mut Entry| {
+        let model = entry.model.as_ref();
+        full.contains(&entry.agent) && model.is_some_and(|model| !model.parameters.is_empty())
+    };
+    source.entries.iter_mut().find(sets).expect("a full agent")
+}
+
+fn model(source: &mut Source) -> &mut Model {
+    worked(source).model.as_mut().expect("worked out")
+}
 
 fn numbers(safe: &Option<Safe>) -> bool {
     safe.as_ref()

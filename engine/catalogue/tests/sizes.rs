@@ -25,7 +25,7 @@ fn compressed(bytes: &[u8]) -> usize {
 }
 
 #[test]
-fn all_parts_together_are_below_350_kb_after_brotli() {
+fn all_parts_together_are_below_550_kb_after_brotli() {
     let mut sum = 0;
     for part in packed().parts {
         let size = compressed(&part.bytes);
@@ -38,7 +38,7 @@ fn all_parts_together_are_below_350_kb_after_brotli() {
         sum += size;
     }
     println!("together  {sum} bytes after brotli -11");
-    assert!(sum <= 350_000, "{sum} bytes");
+    assert!(sum <= 550_000, "{sum} bytes");
 }
 
 #[test]

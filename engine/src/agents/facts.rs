@@ -114,7 +114,7 @@ fn tells_more(catalogue: &Catalogue, one: RowNumber, other: RowNumber) -> bool {
             let same_use = rows.standing(one).configurable == rows.standing(other).configurable;
             let is_extension = b.name.contains("-v") && !a.name.contains("-v");
             let other_technology = a.table != b.table && rank(other) >= 3.min(rank(one));
-            let worked = rank(other) == 5;
+            let worked = rank(other) > 5;
             same_level
                 && same_use
                 && !is_extension

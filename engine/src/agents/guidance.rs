@@ -26,7 +26,7 @@ const MOST_CAUSES: usize = 4;
 pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Body {
     let agents = &catalogue.agents;
     let model = agents.model(agent);
-    let facts = Facts::of(catalogue, agent, model);
+    let facts = Facts::of(catalogue, agent);
     let parameters = match model {
         Some(model) if !model.parameters.is_empty() => {
             let cards = model
@@ -68,17 +68,10 @@ struct Facts {
 }
 
 impl Facts {
-    /// The facts of the worked entry first, in its order, then those of the plan.
-    fn of(catalogue: &Catalogue, agent: AgentNumber, model: Option<&Model>) -> Self {
-        let numbers = model.into_iter().flat_map(|model| &model.facts);
-        let mut rows: Vec<RowNumber> = numbers
-            .filter_map(|id| catalogue.rows.number(id.as_str()))
-            .collect();
-        if rows.is_empty() {
-            rows.extend(catalogue.agents.facts(agent));
-        }
+    /// In the order of the plan, most useful first.
+    fn of(catalogue: &Catalogue, agent: AgentNumber) -> Self {
         let mut facts = Self::default();
-        for row in rows {
+        for row in catalogue.agents.facts(agent).iter().copied() {
             match catalogue.rows.row(row) {
                 Some(Row::Kpi(of)) if facts.kpis.len() < MOST_KPIS => {
                     facts.kpis.push(figures::kpi(catalogue, row, of));

@@ -1,5 +1,7 @@
 //! Agents by number: their lines, facts, cards and worked entries.
 
+use std::collections::HashMap;
+
 use protocol::answer::Technology;
 use protocol::catalogue::packed::{AgentsPart, IndexPart, Lists, PartName, QuestionsPart, column};
 use protocol::catalogue::{Agent, Card, CatalogueError, Depth, Kind, Model, Techs};
@@ -13,11 +15,11 @@ use super::sheet::Sheet;
 /// The number of an agent, in the order of the plan.
 pub type AgentNumber = u32;
 
+/// The most that agents make of a row.
+const MOST_MADE: u8 = 9;
+
 /// The number of a card.
 pub type CardKey = u32;
-
-/// Example questions per agent.
-const ASKS: u32 = 3;
 
 /// All agents.
 #[derive(Debug)]
@@ -25,6 +27,10 @@ pub struct Agents {
     lines: Lines,
     index: Sheet,
     asks: Lines,
+    /// Where the questions of each agent begin, and where the last one's end.
+    ask_starts: Vec<u32>,
+    /// How many of them, at the end, have slips of the pen.
+    misspelt: Vec<u32>,
     facts: Vec<Vec<u32>>,
     grouped: Vec<Vec<u32>>,
     related: Vec<Vec<u32>>,
@@ -32,6 +38,8 @@ pub struct Agents {
     /// The row of each card; `None` where the card is about a choice of rows.
     card_rows: Vec<Option<RowNumber>>,
     models: Vec<Model>,
+    /// The place of each agent's among them.
+    model_of: Vec<Option<usize>>,
 }
 
 impl Agents {
@@ -54,8 +62,16 @@ impl Agents {
         let grouped = lists(part.grouped, count, rows.len()).ok_or(unfit.clone())?;
         let related = lists(part.related, count, count).ok_or(unfit)?;
         let asks = Lines::new(questions.asks);
-        if asks.len() != (count * ASKS) as usize {
-            return Err(damaged(PartName::Questions, "lines do not fit the agents"));
+        let unfit = damaged(PartName::Questions, "lines do not fit the agents");
+        let ask_starts = starts(&questions.counts).ok_or(unfit.clone())?;
+        let end = ask_starts.last().copied().unwrap_or_default();
+        let mut slips = questions.counts.iter().zip(&questions.misspelt);
+        if ask_starts.len() != count as usize + 1
+            || asks.len() != end as usize
+            || questions.misspelt.len() != questions.counts.len()
+            || slips.any(|(all, slips)| slips > all)
+        {
+            return Err(unfit);
         }
         let card_rows = part
             .cards
@@ -63,17 +79,28 @@ impl Agents {
             .map(|card| rows.number(card.row.as_str()))
             .collect();
         let (cards, models) = (part.cards, part.models);
-        Ok(Self {
+        let mut agents = Self {
             lines,
             index,
             asks,
+            ask_starts,
+            misspelt: questions.misspelt,
             facts,
             grouped,
             related,
             cards,
             card_rows,
             models,
-        })
+            model_of: vec![None; count as usize],
+        };
+        for (place, model) in agents.models.iter().enumerate() {
+            if let Some(agent) = agents.number(&model.id)
+                && let Some(of) = agents.model_of.get_mut(agent as usize)
+            {
+                *of = Some(place);
+            }
+        }
+        Ok(agents)
     }
 
     /// How many.
@@ -166,18 +193,44 @@ impl Agents {
 
     /// Example questions.
     pub fn asks(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
-        (0..ASKS).map(move |ask| self.asks.get(agent * ASKS + ask))
+        let all = self.asked(agent);
+        (all.start..all.end.saturating_sub(self.slips(agent))).map(|ask| self.asks.get(ask))
+    }
+
+    /// Example questions with slips of the pen.
+    pub fn misspelt(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
+        let all = self.asked(agent);
+        (all.end.saturating_sub(self.slips(agent))..all.end).map(|ask| self.asks.get(ask))
+    }
+
+    fn asked(&self, agent: AgentNumber) -> core::ops::Range<u32> {
+        let start = |of: usize| self.ask_starts.get(of).copied().unwrap_or_default();
+        start(agent as usize)..start(agent as usize + 1)
+    }
+
+    fn slips(&self, agent: AgentNumber) -> u32 {
+        self.misspelt
+            .get(agent as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Other names of an agent's subject.
+    pub fn aliases(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
+        let names = self.cell(agent, column::ALIASES).split('|');
+        names.filter(|name| !name.is_empty())
     }
 
     /// The worked entry of an agent, where there is one.
     #[must_use]
     pub fn model(&self, agent: AgentNumber) -> Option<&Model> {
-        let id = self.cell(agent, column::ID);
-        self.models.iter().find(|model| model.id.as_str() == id)
+        let place = self.model_of.get(agent as usize).copied().flatten()?;
+        self.models.get(place)
     }
 
     /// How much agents make of each row: 0 nothing, 1 in a group, 2 a fact of a group agent, 3 of
-    /// a light one, 4 of a full one, 5 it has a card.
+    /// a light one, 4 of a full one, 5 it has a card; and one more for every further entry that sets or
+    /// reads it, up to [`MOST_MADE`].
     #[must_use]
     pub fn ranks(&self, rows: u32) -> Vec<u8> {
         let mut ranks = vec![0; rows as usize];
@@ -195,10 +248,23 @@ impl Agents {
             self.facts(agent).iter().for_each(|row| raise(*row, rank));
             self.grouped(agent).iter().for_each(|row| raise(*row, 1));
         }
-        self.card_rows
-            .iter()
-            .flatten()
-            .for_each(|row| raise(*row, 5));
+        let carded = self.cards.iter().zip(&self.card_rows);
+        let carded = carded.filter_map(|(card, row)| Some((card.row.as_str(), (*row)?)));
+        let mut entries: HashMap<&str, u8> = HashMap::new();
+        for model in &self.models {
+            for row in model.rows() {
+                let entries = entries.entry(row.as_str()).or_default();
+                *entries = entries.saturating_add(1);
+            }
+        }
+        for (id, row) in carded {
+            let further = entries
+                .get(id)
+                .copied()
+                .unwrap_or_default()
+                .saturating_sub(1);
+            raise(row, MOST_MADE.min(further.saturating_add(5)));
+        }
         ranks
     }
 
@@ -241,7 +307,9 @@ impl Agents {
                 .iter()
                 .map(|other| self.id(*other))
                 .collect(),
+            aliases: self.aliases(agent).map(str::to_owned).collect(),
             asks: self.asks(agent).map(str::to_owned).collect(),
+            misspelt: self.misspelt(agent).map(str::to_owned).collect(),
         })
     }
 
@@ -251,6 +319,17 @@ impl Agents {
             .get(key)
             .unwrap_or_default()
     }
+}
+
+/// Where runs of these lengths begin, and where the last one ends.
+fn starts(lengths: &[u32]) -> Option<Vec<u32>> {
+    let mut starts = vec![0_u32];
+    let mut end = 0_u32;
+    for length in lengths {
+        end = end.checked_add(*length)?;
+        starts.push(end);
+    }
+    Some(starts)
 }
 
 /// Unpacks `owners` lists of numbers below `limit`.

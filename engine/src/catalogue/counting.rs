@@ -23,7 +23,7 @@ enum Field {
     What,
     /// Its example questions.
     Ask,
-    /// Its worked entry: other names, summary, symptoms, questions; labels of its cards.
+    /// Other names, summary, symptoms; labels of its cards.
     Entry,
     /// Names of the facts its author chose.
     Fact,
@@ -104,6 +104,12 @@ impl<'a> Counting<'a> {
         for agent in agents.numbers() {
             counting.agent(agent, &common);
         }
+        // Afterwards: a slip that were known as a word would be corrected no more.
+        for agent in agents.numbers() {
+            for ask in agents.misspelt(agent) {
+                counting.known(agent, Field::Ask, ask);
+            }
+        }
         counting.weigh()
     }
 
@@ -114,18 +120,11 @@ impl<'a> Counting<'a> {
         for ask in agents.asks(agent) {
             self.prose(agent, Field::Ask, ask);
         }
+        for alias in agents.aliases(agent) {
+            self.prose(agent, Field::Entry, alias);
+        }
         if let Some(model) = agents.model(agent) {
             self.prose(agent, Field::Entry, &model.summary);
-            let questions = &model.questions;
-            let said = [
-                &model.aliases,
-                &questions.terse,
-                &questions.long,
-                &questions.plain,
-            ];
-            for text in said.into_iter().flatten() {
-                self.prose(agent, Field::Entry, text);
-            }
             for rule in &model.rules {
                 self.prose(agent, Field::Entry, &rule.symptom);
             }
@@ -152,6 +151,17 @@ impl<'a> Counting<'a> {
         for run in text::runs(prose) {
             let word = prose.get(run.start..run.end).unwrap_or_default();
             if let Some(term) = self.term(word) {
+                self.count(agent, field, term);
+            }
+        }
+    }
+
+    /// Counts the words that were met before.
+    fn known(&mut self, agent: AgentNumber, field: Field, prose: &str) {
+        for run in text::runs(prose) {
+            let word = prose.get(run.start..run.end).unwrap_or_default();
+            let known = self.numbers.get(&text::stem(word)).copied();
+            if let Some(term) = known {
                 self.count(agent, field, term);
             }
         }

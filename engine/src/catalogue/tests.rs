@@ -32,7 +32,7 @@ fn every_agent_card_and_worked_entry_is_read_back_equal() {
     }
     assert_eq!(agents.count() as usize, source.agents.len());
     assert_eq!(agents.cards(), source.cards);
-    for model in &source.models {
+    for model in source.models() {
         let number = agents.number(&model.id).expect("planned");
         assert_eq!(agents.model(number), Some(model));
     }

@@ -8,8 +8,8 @@ use protocol::catalogue::packed::{
     AgentsPart, Column, IndexPart, Lists, Paths, QuestionsPart, RowsPart, Sheet,
 };
 use protocol::catalogue::{
-    Action, Card, Context, Encoding, Gap, Joint, Limits, Model, Move, Questions, Rule, Safe,
-    Settable, Source, Start, Twin, Watch, Why,
+    Action, Card, Context, Encoding, Gap, Joint, Limits, Model, Move, Rule, Safe, Settable, Source,
+    Start, Twin, Watch, Why,
 };
 use protocol::ids::{AgentId, RowId};
 
@@ -167,7 +167,7 @@ records! {
     IndexPart { lines, agents }
     RowsPart { counts, paths, lines, legal, legal_of, rows, alias_of, clauses }
     AgentsPart { facts, grouped, related, cards, models }
-    QuestionsPart { asks }
+    QuestionsPart { asks, counts, misspelt }
     Sheet { rows, columns }
     Column { key, gaps, texts }
     Lists { lengths, steps }
@@ -182,8 +182,7 @@ records! {
     Encoding { layer, example, text, twin }
     Twin { row, text }
     Model {
-        id, since, summary, aliases, applies, parameters, context, joints, facts, clauses, gaps,
-        chain, rules, questions
+        id, since, summary, applies, parameters, context, joints, clauses, gaps, chain, rules
     }
     Settable { var, card, at, safe }
     Context { var, source, at, assume }
@@ -192,7 +191,6 @@ records! {
     Rule { id, symptom, when, scope, suspicion, causes, actions, watch }
     Move { var, direction, step }
     Watch { preset, improve, guard, window_h, least }
-    Questions { terse, long, misspelt, plain }
 }
 
 impl Unpack for Source {

@@ -13,11 +13,11 @@ use crate::catalogue::Catalogue;
 
 /// Questions below this score are refused, unless they name a row, an agent or a clause.
 ///
-/// Chosen on 2026-11-22 with `cargo test -p engine routing -- --nocapture`, which prints the table:
-/// on the validation half of `engine/catalogue/eval` (115 questions of ours, 117 off topic) the
+/// Chosen on 2026-11-27 with `cargo test -p engine routing -- --nocapture`, which prints the table:
+/// on the validation half of `engine/catalogue/eval` (275 questions of ours, 450 off topic) the
 /// lowest hundredth at which at most 5 % of the off-topic questions are answered. The constants
-/// below were tried out on the same half. The test half was only measured.
-pub const THRESHOLD_MICRO: i64 = 240_000;
+/// below were tried out on an older, smaller part of that half. The test half was only measured.
+pub const THRESHOLD_MICRO: i64 = 260_000;
 
 /// Share of the score that any agent may explain; the rest must be the best agent's.
 const ANYBODY: f64 = 0.4;

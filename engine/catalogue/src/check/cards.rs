@@ -1,13 +1,13 @@
 //! Checks of cards against the rows they are about.
 
 use protocol::answer::Usage;
-use protocol::catalogue::{Card, Legal, Micro, Parameter, Safe};
+use protocol::catalogue::{Card, Legal, Micro, Safe};
 
 use super::{Tables, repeated};
 use crate::problem::Problem;
 use crate::source::Source;
 
-const FILE: &str = "agents/cards.json";
+const FILE: &str = "agents/cards";
 
 pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) {
     let keys: Vec<_> = source.cards.iter().map(key).collect();
@@ -26,12 +26,13 @@ fn key(card: &Card) -> String {
 }
 
 /// What a card's row allows: that of the row, or the alternatives of a choice.
-pub fn legal_of(card: &Card, parameters: &[Parameter]) -> Option<Legal> {
-    if let Some(row) = parameters.iter().find(|row| row.id == card.row) {
+pub fn legal_of(card: &Card, source: &Source, tables: &Tables<'_>) -> Option<Legal> {
+    if let Some(row) = tables.parameters.get(card.row.as_str()) {
         return Some(row.legal.clone());
     }
     let prefix = format!("{}.", card.row);
-    let alternatives: Vec<_> = parameters
+    let alternatives: Vec<_> = source
+        .parameters
         .iter()
         .filter_map(|row| Some((row.id.as_str().strip_prefix(&prefix)?, row)))
         .collect();
@@ -48,7 +49,7 @@ pub fn legal_of(card: &Card, parameters: &[Parameter]) -> Option<Legal> {
 }
 
 fn one(card: &Card, source: &Source, tables: &Tables<'_>) -> Vec<String> {
-    let Some(legal) = legal_of(card, &source.parameters) else {
+    let Some(legal) = legal_of(card, source, tables) else {
         return vec!["no such row".to_owned()];
     };
     let mut reasons = Vec::new();
@@ -65,8 +66,8 @@ fn one(card: &Card, source: &Source, tables: &Tables<'_>) -> Vec<String> {
     if card.planned && (card.start.is_some() || card.safe.is_some()) {
         reasons.push("a planned value has no start and no safe range".to_owned());
     }
-    if !card.planned && card.start.is_none() {
-        reasons.push("neither planned nor a start value".to_owned());
+    if card.start.is_none() && card.safe.is_some() {
+        reasons.push("a safe range without a start value".to_owned());
     }
     if !effect_form(card, &legal) {
         reasons.push("form of the effect".to_owned());

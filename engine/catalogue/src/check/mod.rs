@@ -2,13 +2,15 @@
 //!
 //! Checked here: ids are unique; everything that names a row, group, agent, card or clause finds
 //! it; every agent has at least three facts and no two agents have the same; every fact table is
-//! covered by agents; cards are legal and lie inside their safe range; worked entries agree with
-//! the plan and name only variables they declare. Not checked here yet: that expressions parse,
-//! that the start values satisfy the joint limits, and the style of questions.
+//! covered by agents; cards are legal and lie inside their safe range; every agent has an entry of
+//! its depth, which names only variables it declares; no two questions of the whole catalogue are
+//! alike. Not checked here yet: that expressions parse, and that the start values satisfy the joint
+//! limits.
 
 mod agents;
 mod cards;
-mod models;
+mod entries;
+mod questions;
 mod rows;
 
 use std::collections::{HashMap, HashSet};
@@ -26,7 +28,8 @@ pub fn check(source: &Source) -> Vec<Problem> {
     rows::check(source, &tables, &mut problems);
     agents::check(source, &tables, &mut problems);
     cards::check(source, &tables, &mut problems);
-    models::check(source, &tables, &mut problems);
+    entries::check(source, &tables, &mut problems);
+    questions::check(source, &mut problems);
     problems
 }
 
@@ -52,10 +55,6 @@ impl<'a> Tables<'a> {
                 .map(|clause| (clause.spec.as_str(), clause.number.as_str()))
                 .collect(),
         }
-    }
-
-    fn has(&self, id: &str) -> bool {
-        self.rows.contains_key(id)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use protocol::catalogue::packed::{AgentsPart, IndexPart, column};
+use protocol::catalogue::packed::{AgentsPart, IndexPart, QuestionsPart, column};
 use protocol::ids::RowId;
 
 use super::numbers::{count, lists};
@@ -28,6 +28,7 @@ pub fn index(source: &Source) -> Result<IndexPart, Problems> {
         sheet.set(column::DEPTH, agent.depth.name());
         sheet.set_list(column::TECHS, &techs)?;
         sheet.set(column::DOMAIN, &agent.domain);
+        sheet.set_list(column::ALIASES, &agent.aliases)?;
     }
     let mut texts = Texts::default();
     let agents = sheet.finish(&mut texts)?;
@@ -71,20 +72,29 @@ pub fn part(source: &Source) -> Result<AgentsPart, Problems> {
         grouped: lists(&grouped)?,
         related: lists(&related)?,
         cards: source.cards.clone(),
-        models: source.models.clone(),
+        models: source.models().cloned().collect(),
     })
 }
 
-/// Three questions per agent, line by line.
-pub fn asks(source: &Source) -> Result<String, Problems> {
+/// The example questions, line by line.
+pub fn questions(source: &Source) -> Result<QuestionsPart, Problems> {
     let lines: Vec<_> = source
         .agents
         .iter()
-        .flat_map(|agent| agent.asks.iter().cloned())
+        .flat_map(|agent| agent.asks.iter().chain(&agent.misspelt).cloned())
         .collect();
+    let agents = source.agents.iter();
+    let counts = agents
+        .clone()
+        .map(|agent| count(agent.asks.len() + agent.misspelt.len()));
+    let misspelt = agents.map(|agent| count(agent.misspelt.len()));
     let odd = lines.iter().find(|line| line.contains('\n'));
     match odd {
         Some(line) => Err(Problem::new("agents/plan.jsonl", line, "more than one line").into()),
-        None => Ok(lines.join("\n")),
+        None => Ok(QuestionsPart {
+            asks: lines.join("\n"),
+            counts: counts.collect::<Result<_, _>>()?,
+            misspelt: misspelt.collect::<Result<_, _>>()?,
+        }),
     }
 }

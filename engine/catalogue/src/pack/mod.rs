@@ -6,7 +6,7 @@ mod paths;
 mod rows;
 mod sheet;
 
-use protocol::catalogue::packed::{IndexPart, QuestionsPart};
+use protocol::catalogue::packed::IndexPart;
 use serde::Serialize;
 
 use crate::problem::{Problem, Problems};
@@ -15,14 +15,11 @@ use crate::source::Source;
 /// The payloads in the order of the parts' names.
 pub fn payloads(source: &Source) -> Result<Vec<Vec<u8>>, Problems> {
     let index: IndexPart = agents::index(source)?;
-    let questions = QuestionsPart {
-        asks: agents::asks(source)?,
-    };
     Ok(vec![
         bytes("index", &index)?,
         bytes("rows", &rows::part(source)?)?,
         bytes("agents", &agents::part(source)?)?,
-        bytes("questions", &questions)?,
+        bytes("questions", &agents::questions(source)?)?,
     ])
 }
 

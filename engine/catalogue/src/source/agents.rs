@@ -72,7 +72,9 @@ impl Planned {
             facts: facts.into_iter().flatten().map(RowId).collect(),
             grouped,
             related: self.related.into_iter().map(AgentId).collect(),
+            aliases: Vec::new(),
             asks: self.asks,
+            misspelt: Vec::new(),
         })
     }
 }

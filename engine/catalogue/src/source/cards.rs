@@ -7,32 +7,32 @@ use protocol::ids::RowId;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::files::{document, literal};
+use super::files::{documents, literal};
 use crate::problem::{Problem, Problems};
 
-/// File of the cards.
-pub const FILE: &str = "agents/cards.json";
+/// Folder of the cards: a file per domain, that of the first agent which sets the parameter.
+pub const FOLDER: &str = "agents/cards";
 
 /// All cards.
 pub fn read(dir: &Path) -> Result<Vec<Card>, Problems> {
-    let document: Document = document(dir, FILE)?;
-    if document.schema != "ran-card/1" {
-        return Err(Problem::new(FILE, "schema", "must be ran-card/1").into());
+    let mut cards = Vec::new();
+    for (file, document) in documents::<Document>(dir, FOLDER)? {
+        if document.schema != "ran-card/1" {
+            return Err(Problem::new(&file, "schema", "must be ran-card/1").into());
+        }
+        for raw in document.cards {
+            let row = raw.r#ref.clone();
+            let card = raw.typed();
+            cards.push(card.map_err(|reason| Problem::new(&file, row, reason))?);
+        }
     }
-    let typed = |raw: RawCard| {
-        let row = raw.r#ref.clone();
-        raw.typed()
-            .map_err(|reason| Problems::from(Problem::new(FILE, row, reason)))
-    };
-    document.cards.into_iter().map(typed).collect()
+    Ok(cards)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     schema: String,
-    #[serde(rename = "note")]
-    _note: String,
     cards: Vec<RawCard>,
 }
 

@@ -39,6 +39,24 @@ pub fn document<T: DeserializeOwned>(dir: &Path, file: &str) -> Result<T, Proble
     })
 }
 
+/// The JSON documents of a folder by their file's name, in the order of the names.
+pub fn documents<T: DeserializeOwned>(
+    dir: &Path,
+    folder: &str,
+) -> Result<Vec<(String, T)>, Problems> {
+    let cannot = |error: std::io::Error| Problem::new(folder, "folder", error.to_string());
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dir.join(folder)).map_err(cannot)? {
+        names.push(entry.map_err(cannot)?.file_name());
+    }
+    names.sort();
+    let read = |name: std::ffi::OsString| {
+        let file = format!("{folder}/{}", name.display());
+        Ok((file.clone(), document(dir, &file)?))
+    };
+    names.into_iter().map(read).collect()
+}
+
 fn text(dir: &Path, file: &str) -> Result<String, Problems> {
     fs::read_to_string(dir.join(file))
         .map_err(|error| Problem::new(file, "file", error.to_string()).into())

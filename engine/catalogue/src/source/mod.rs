@@ -2,11 +2,11 @@
 
 mod agents;
 mod cards;
+mod entries;
 mod figures;
 mod files;
 mod groups;
 mod interfaces;
-mod models;
 mod parameters;
 
 use std::collections::HashMap;
@@ -18,6 +18,7 @@ use protocol::catalogue::{
 
 use crate::problem::Problems;
 
+pub use entries::{Entry, Questions};
 pub use groups::{Group, Members};
 
 /// Everything that goes into a catalogue, in the order of the files.
@@ -43,25 +44,8 @@ pub struct Source {
     pub groups_of: Vec<Vec<String>>,
     /// Cards.
     pub cards: Vec<Card>,
-    /// Worked entries.
-    pub models: Vec<Model>,
-    /// What worked entries say about themselves beside their content, to be compared with the plan.
-    pub headings: Vec<Heading>,
-}
-
-/// Name and labels of a worked entry, which repeat those of the plan.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Heading {
-    /// Name.
-    pub name: String,
-    /// Kind.
-    pub kind: String,
-    /// Domain.
-    pub domain: String,
-    /// Technologies.
-    pub tech: Vec<String>,
-    /// Related agents.
-    pub related: Vec<String>,
+    /// What is said about the agents.
+    pub entries: Vec<Entry>,
 }
 
 impl Source {
@@ -77,6 +61,11 @@ impl Source {
             .chain(kpis)
             .chain(procedures)
             .chain(causes)
+    }
+
+    /// What is worked out of agents.
+    pub fn models(&self) -> impl Iterator<Item = &Model> {
+        self.entries.iter().filter_map(|entry| entry.model.as_ref())
     }
 
     /// Row ids and their numbers.
@@ -106,6 +95,14 @@ pub fn read(dir: &Path) -> Result<Source, Problems> {
         ..Source::default()
     };
     (source.agents, source.groups_of) = agents::read(dir, &source)?;
-    (source.models, source.headings) = models::read(dir)?;
+    source.entries = entries::read(dir)?;
+    for entry in &source.entries {
+        let its = |agent: &&mut Agent| agent.id == entry.agent;
+        if let Some(agent) = source.agents.iter_mut().find(its) {
+            agent.aliases.clone_from(&entry.aliases);
+            agent.asks.extend(entry.questions.spelt().cloned());
+            agent.misspelt.clone_from(&entry.questions.misspelt);
+        }
+    }
     Ok(source)
 }

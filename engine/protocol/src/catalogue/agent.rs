@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Technology;
 use crate::ids::{AgentId, RowId};
 
-/// An agent as planned: its line, its facts and its examples.
+/// An agent: its line, its facts and its examples.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Agent {
     /// Id, such as `NR-MOB-001`.
@@ -28,8 +28,12 @@ pub struct Agent {
     pub grouped: Vec<RowId>,
     /// Neighbouring agents.
     pub related: Vec<AgentId>,
-    /// Three example questions.
+    /// Other names of the subject.
+    pub aliases: Vec<String>,
+    /// Example questions: three of the plan, then those of the entry that are spelt right.
     pub asks: Vec<String>,
+    /// Example questions with slips of the pen.
+    pub misspelt: Vec<String>,
 }
 
 /// What kind of subject an agent has.

@@ -132,3 +132,5 @@ pub const DEPTH: u8 = 104;
 pub const TECHS: u8 = 105;
 /// Domain of an agent.
 pub const DOMAIN: u8 = 106;
+/// Other names of an agent, joined by `|`.
+pub const ALIASES: u8 = 107;

@@ -21,8 +21,6 @@ pub use error::CatalogueError;
 pub use figure::{Aggregate, Better, Counter, Kpi, Target};
 pub use interface::{CauseList, Clause, Procedure};
 pub use micro::Micro;
-pub use model::{
-    Action, Context, Gap, Joint, Model, Move, Questions, Rule, Settable, Source, Watch,
-};
+pub use model::{Action, Context, Gap, Joint, Model, Move, Rule, Settable, Source, Watch};
 pub use parameter::{Legal, Parameter, Special, literal_number, usage_of_word, usage_word};
 pub use table::{Origins, Row, Table, basis_of_word, basis_word};

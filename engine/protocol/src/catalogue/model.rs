@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Limits;
 use crate::ids::{AgentId, RowId};
 
-/// The worked part of an agent of full depth.
+/// What is worked out of an agent of full or light depth.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Model {
     /// The agent it belongs to.
@@ -16,8 +16,6 @@ pub struct Model {
     pub since: String,
     /// What the subject is and how its settings act together.
     pub summary: String,
-    /// Other names of the subject.
-    pub aliases: Vec<String>,
     /// Where it holds.
     pub applies: Limits,
     /// What it sets.
@@ -26,8 +24,6 @@ pub struct Model {
     pub context: Vec<Context>,
     /// Limits over several settings together.
     pub joints: Vec<Joint>,
-    /// Counters, KPIs and procedures, most useful first.
-    pub facts: Vec<RowId>,
     /// Document and clause.
     pub clauses: Vec<(String, String)>,
     /// Figures without a standard name.
@@ -36,8 +32,18 @@ pub struct Model {
     pub chain: bool,
     /// Faults and what to do.
     pub rules: Vec<Rule>,
-    /// Example questions by style.
-    pub questions: Questions,
+}
+
+impl Model {
+    /// The rows that it sets or reads, one for each mention.
+    pub fn rows(&self) -> impl Iterator<Item = &RowId> {
+        let sets = self.parameters.iter().map(|one| &one.card.0);
+        let reads = self.context.iter().filter_map(|one| match &one.source {
+            Source::Card(row, _) => Some(row),
+            Source::Words(_) => None,
+        });
+        sets.chain(reads)
+    }
 }
 
 /// A setting under its short name in expressions.
@@ -169,17 +175,4 @@ pub struct Watch {
     pub window_h: Option<u16>,
     /// Least sample of the improvement; `None` is the format's default.
     pub least: Option<u32>,
-}
-
-/// Example questions by style.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Questions {
-    /// Six words at most.
-    pub terse: Vec<String>,
-    /// Sixteen words at least.
-    pub long: Vec<String>,
-    /// With spelling mistakes.
-    pub misspelt: Vec<String>,
-    /// Without field names.
-    pub plain: Vec<String>,
 }

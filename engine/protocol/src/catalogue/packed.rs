@@ -18,7 +18,7 @@ pub use super::column;
 use super::{Card, CatalogueError, Model};
 
 /// Format of the parts, counted up with every change that an older reader cannot skip.
-pub const FORMAT: u8 = 1;
+pub const FORMAT: u8 = 2;
 
 const MAGIC: &[u8; 7] = b"elexcat";
 /// Bytes before the payload.
@@ -27,7 +27,7 @@ const FRAME: usize = 25;
 /// The parts of a catalogue. Each can be fetched and cached on its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum PartName {
-    /// Agents by id, name and line; other names of worked agents.
+    /// Agents by id, name, line and other names.
     Index,
     /// All fact rows and clauses.
     Rows,
@@ -224,8 +224,12 @@ pub struct AgentsPart {
 /// Part `questions`.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct QuestionsPart {
-    /// Three lines per agent, in the order of the index.
+    /// A line for each, agent by agent in the order of the index.
     pub asks: Lines,
+    /// How many each agent has.
+    pub counts: Vec<u32>,
+    /// How many of them, at the end of each agent's, have slips of the pen.
+    pub misspelt: Vec<u32>,
 }
 
 #[cfg(test)]

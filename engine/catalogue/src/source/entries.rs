@@ -1,63 +1,92 @@
-//! Worked entries of agents.
+//! Entries: what is said about the agents of the plan.
 
 use std::path::Path;
 
 use protocol::catalogue::{
-    Action, Context, Gap, Joint, Model, Move, Questions, Rule, Settable, Source as ContextSource,
-    Watch,
+    Action, Context, Gap, Joint, Model, Move, Rule, Settable, Source as ContextSource, Watch,
 };
 use protocol::ids::{AgentId, RowId};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::Heading;
 use super::cards::{RawLimits, RawSafe};
-use super::files::{document, literal};
+use super::files::{documents, literal};
 use crate::problem::{Problem, Problems};
 
-/// File of the worked entries.
-pub const FILE: &str = "agents/models.json";
+/// Folder of the entries: a file per domain.
+pub const FOLDER: &str = "agents/entries";
 
-/// All worked entries, and what they repeat of the plan.
-pub fn read(dir: &Path) -> Result<(Vec<Model>, Vec<Heading>), Problems> {
-    let document: Document = document(dir, FILE)?;
-    if document.schema != "ran-agent/3" {
-        return Err(Problem::new(FILE, "schema", "must be ran-agent/3").into());
+/// What is said about an agent. Name, facts and neighbours stand in the plan alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// The agent.
+    pub agent: AgentId,
+    /// Other names of its subject.
+    pub aliases: Vec<String>,
+    /// Example questions beside those of the plan.
+    pub questions: Questions,
+    /// What is worked out; nothing of a group.
+    pub model: Option<Model>,
+}
+
+/// Example questions by style; those of a group are all plain.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Questions {
+    /// Six words at most.
+    pub terse: Vec<String>,
+    /// Sixteen words at least.
+    pub long: Vec<String>,
+    /// With spelling mistakes.
+    pub misspelt: Vec<String>,
+    /// Without field names.
+    pub plain: Vec<String>,
+}
+
+impl Questions {
+    /// Those without slips.
+    pub fn spelt(&self) -> impl Iterator<Item = &String> {
+        self.terse.iter().chain(&self.long).chain(&self.plain)
     }
-    let mut models = Vec::new();
-    let mut headings = Vec::new();
-    for raw in document.agents {
-        let id = raw.id.clone();
-        headings.push(raw.heading());
-        models.push(
-            raw.typed()
-                .map_err(|reason| Problem::new(FILE, id, reason))?,
-        );
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &String> {
+        self.spelt().chain(&self.misspelt)
     }
-    Ok((models, headings))
+}
+
+/// All entries, file by file.
+pub fn read(dir: &Path) -> Result<Vec<Entry>, Problems> {
+    let mut entries = Vec::new();
+    for (file, document) in documents::<Document>(dir, FOLDER)? {
+        if document.schema != "ran-entry/1" {
+            return Err(Problem::new(&file, "schema", "must be ran-entry/1").into());
+        }
+        for raw in document.entries {
+            let id = raw.id.clone();
+            let entry = raw.typed();
+            entries.push(entry.map_err(|reason| Problem::new(&file, id, reason))?);
+        }
+    }
+    Ok(entries)
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Document {
     schema: String,
-    #[serde(rename = "note")]
-    _note: String,
-    agents: Vec<RawModel>,
+    entries: Vec<RawEntry>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawModel {
+struct RawEntry {
     id: String,
-    name: String,
-    kind: String,
-    domain: String,
-    tech: Vec<String>,
-    since: String,
-    summary: String,
+    since: Option<String>,
+    summary: Option<String>,
     #[serde(default)]
     aliases: Vec<String>,
+    #[serde(default)]
     applies: RawLimits,
     #[serde(default)]
     parameters: Vec<RawSettable>,
@@ -65,14 +94,6 @@ struct RawModel {
     context: Vec<RawContext>,
     #[serde(default)]
     constraints: Vec<RawJoint>,
-    #[serde(default)]
-    counters: Vec<String>,
-    #[serde(default)]
-    kpis: Vec<String>,
-    #[serde(default)]
-    procedures: Vec<String>,
-    #[serde(default)]
-    causes: Vec<String>,
     #[serde(default)]
     clauses: Vec<(String, String)>,
     #[serde(default)]
@@ -82,8 +103,14 @@ struct RawModel {
     #[serde(default)]
     troubleshooting: Vec<RawRule>,
     questions: RawQuestions,
-    #[serde(default)]
-    related: Vec<String>,
+}
+
+/// By style, or a bare list.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum RawQuestions {
+    Plain(Vec<String>),
+    Styles(Questions),
 }
 
 #[derive(Deserialize)]
@@ -180,16 +207,6 @@ struct RawWatch {
     guard: Vec<String>,
     window_h: Option<u16>,
     min: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[derive(Default)]
-struct RawQuestions {
-    terse: Vec<String>,
-    long: Vec<String>,
-    misspelt: Vec<String>,
-    plain: Vec<String>,
 }
 
 /// `row@object` in its two halves.
@@ -295,18 +312,31 @@ impl RawRule {
     }
 }
 
-impl RawModel {
-    fn heading(&self) -> Heading {
-        Heading {
-            name: self.name.clone(),
-            kind: self.kind.clone(),
-            domain: self.domain.clone(),
-            tech: self.tech.clone(),
-            related: self.related.clone(),
-        }
+impl RawEntry {
+    fn typed(self) -> Result<Entry, String> {
+        let agent = AgentId(self.id.clone());
+        let (aliases, questions) = (self.aliases.clone(), self.questions.clone());
+        Ok(Entry {
+            agent,
+            aliases,
+            questions: match questions {
+                RawQuestions::Plain(plain) => Questions {
+                    plain,
+                    ..Questions::default()
+                },
+                RawQuestions::Styles(styles) => styles,
+            },
+            model: self.model()?,
+        })
     }
 
-    fn typed(self) -> Result<Model, String> {
+    /// What is worked out, if anything is.
+    fn model(self) -> Result<Option<Model>, String> {
+        let (since, summary) = match (self.since, self.summary) {
+            (Some(since), Some(summary)) => (since, summary),
+            (None, None) => return Ok(None),
+            _ => return Err("since and summary go together".to_owned()),
+        };
         let parameters = self.parameters.into_iter().map(|raw| {
             let safe = raw.safe.map(RawSafe::typed).transpose()?;
             Ok(Settable {
@@ -328,12 +358,10 @@ impl RawModel {
             unit: raw.unit,
             instead: raw.instead,
         });
-        let facts = [self.counters, self.kpis, self.procedures, self.causes];
-        Ok(Model {
+        Ok(Some(Model {
             id: AgentId(self.id),
-            since: self.since,
-            summary: self.summary,
-            aliases: self.aliases,
+            since,
+            summary,
             applies: self.applies.into(),
             parameters: parameters.collect::<Result<_, String>>()?,
             context: self
@@ -342,7 +370,6 @@ impl RawModel {
                 .map(RawContext::typed)
                 .collect::<Result<_, _>>()?,
             joints: joints.collect(),
-            facts: facts.into_iter().flatten().map(RowId).collect(),
             clauses: self.clauses,
             gaps: gaps.collect(),
             chain: self.chain,
@@ -351,12 +378,6 @@ impl RawModel {
                 .into_iter()
                 .map(RawRule::typed)
                 .collect::<Result<_, _>>()?,
-            questions: Questions {
-                terse: self.questions.terse,
-                long: self.questions.long,
-                misspelt: self.questions.misspelt,
-                plain: self.questions.plain,
-            },
-        })
+        }))
     }
 }

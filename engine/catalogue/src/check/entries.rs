@@ -1,16 +1,25 @@
-//! Checks of worked entries against plan, cards and tables.
+//! Checks of entries against plan, cards and tables.
 
 use std::collections::HashSet;
 
-use protocol::answer::Technology;
 use protocol::catalogue::{Action, Agent, Card, Depth, Model, Source as ContextSource};
 
 use super::cards::{inside, legal_of, safe_range};
 use super::{Tables, repeated};
 use crate::problem::Problem;
-use crate::source::{Heading, Source};
+use crate::source::{Entry, Questions, Source};
 
-const FILE: &str = "agents/models.json";
+const FILE: &str = "agents/entries";
+
+/// Questions that an entry has at least: of a group, in all, of each style.
+const OF_A_GROUP: usize = 3;
+const OF_AN_AGENT: usize = 12;
+const OF_A_STYLE: usize = 2;
+/// Words of a terse question at most, of a long one at least.
+const TERSE: usize = 6;
+const LONG: usize = 16;
+/// Bytes of a summary at least.
+const SUMMARY_BYTES: usize = 60;
 
 /// Clauses of documents whose clauses are not in the table (LTE, dual connectivity).
 const OTHER_CLAUSES: [(&str, &[&str]); 7] = [
@@ -32,69 +41,105 @@ const OTHER_CLAUSES: [(&str, &[&str]); 7] = [
 ];
 
 pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) {
-    for id in repeated(source.models.iter().map(|model| model.id.as_str())) {
+    for id in repeated(source.entries.iter().map(|entry| entry.agent.as_str())) {
         problems.push(Problem::new(FILE, id, "entry twice"));
     }
-    for (model, heading) in source.models.iter().zip(&source.headings) {
-        let id = model.id.as_str();
-        let Some(agent) = source.agents.iter().find(|agent| agent.id == model.id) else {
+    let known: HashSet<_> = source.entries.iter().map(|entry| &entry.agent).collect();
+    for agent in &source.agents {
+        if !known.contains(&agent.id) {
+            problems.push(Problem::new(FILE, agent.id.as_str(), "has no entry"));
+        }
+    }
+    for entry in &source.entries {
+        let id = entry.agent.as_str();
+        let Some(agent) = source.agents.iter().find(|agent| agent.id == entry.agent) else {
             problems.push(Problem::new(FILE, id, "is not in the plan"));
             continue;
         };
-        let mut reasons = plan(agent, model, heading, source);
-        reasons.extend(references(model, source, tables));
-        reasons.extend(variables(model, source));
+        let mut reasons = depth(agent, entry);
+        if let Some(model) = &entry.model {
+            reasons.extend(facts(agent, model, tables));
+            reasons.extend(references(model, source, tables));
+            reasons.extend(variables(model));
+        }
         problems.extend(
             reasons
                 .into_iter()
                 .map(|reason| Problem::new(FILE, id, reason)),
         );
     }
+    for card in unused(source) {
+        problems.push(Problem::new(FILE, card, "a card that no entry names"));
+    }
 }
 
-/// What differs from the plan.
-fn plan(agent: &Agent, model: &Model, heading: &Heading, source: &Source) -> Vec<String> {
+/// What the plan's depth and kind ask for and the entry lacks.
+fn depth(agent: &Agent, entry: &Entry) -> Vec<String> {
     let mut reasons = Vec::new();
-    let techs = heading
-        .tech
-        .iter()
-        .map(String::as_str)
-        .collect::<HashSet<_>>();
-    let planned = agent.techs.iter().map(|tech| match tech {
-        Technology::Lte => "LTE",
-        Technology::Nr => "NR",
-    });
-    if heading.name != agent.name
-        || heading.kind != agent.kind.name()
-        || heading.domain != agent.domain
-        || techs != planned.collect()
-        || agent.depth != Depth::Full
-    {
-        reasons.push("differs from the plan in name, kind, domain, depth or technology".to_owned());
+    let Questions {
+        terse,
+        long,
+        misspelt,
+        plain,
+    } = &entry.questions;
+    if agent.depth == Depth::Group {
+        if entry.model.is_some() {
+            reasons.push("a group has questions only".to_owned());
+        }
+        if entry.questions.all().count() < OF_A_GROUP {
+            reasons.push("three questions".to_owned());
+        }
+        return reasons;
     }
-    let held: HashSet<_> = agent.facts.iter().chain(&agent.grouped).collect();
-    let rows = model.parameters.iter().map(|settable| &settable.card.0);
-    let is_row = |row: &&_| {
-        source
-            .parameters
-            .iter()
-            .any(|parameter| parameter.id == **row)
+    let Some(model) = &entry.model else {
+        return vec!["since and summary".to_owned()];
     };
-    for fact in rows.filter(is_row).chain(&model.facts) {
-        if !held.contains(fact) {
-            reasons.push(format!("{fact} is not among the agent's facts"));
-        }
+    let words = |text: &String| text.split_whitespace().count();
+    if [terse, long, misspelt, plain]
+        .iter()
+        .any(|style| style.len() < OF_A_STYLE)
+        || entry.questions.all().count() < OF_AN_AGENT
+    {
+        reasons.push("twelve questions, two of each style at least".to_owned());
     }
-    for related in &heading.related {
-        if !source
-            .agents
-            .iter()
-            .any(|other| other.id.as_str() == related)
-        {
-            reasons.push(format!("related {related}"));
-        }
+    if terse.iter().any(|text| words(text) > TERSE) || long.iter().any(|text| words(text) < LONG) {
+        reasons.push("length of a terse or long question".to_owned());
+    }
+    if model.summary.len() < SUMMARY_BYTES {
+        reasons.push("length of the summary".to_owned());
+    }
+    if agent.depth == Depth::Full && model.rules.is_empty() {
+        reasons.push("a full entry has a rule".to_owned());
     }
     reasons
+}
+
+/// What an entry sets that is not among the agent's facts.
+fn facts(agent: &Agent, model: &Model, tables: &Tables<'_>) -> Vec<String> {
+    let held: HashSet<_> = agent.facts.iter().chain(&agent.grouped).collect();
+    let sets = model.parameters.iter().map(|settable| &settable.card.0);
+    sets.filter(|row| tables.parameters.contains_key(row.as_str()) && !held.contains(row))
+        .map(|row| format!("{row} is not among the agent's facts"))
+        .collect()
+}
+
+/// Cards by their keys that nobody names.
+fn unused(source: &Source) -> Vec<String> {
+    let mut named = HashSet::new();
+    for model in source.models() {
+        named.extend(model.parameters.iter().map(|one| one.card.clone()));
+        named.extend(model.context.iter().filter_map(|one| match &one.source {
+            ContextSource::Card(row, on) => Some((row.clone(), on.clone())),
+            ContextSource::Words(_) => None,
+        }));
+    }
+    let key = |card: &Card| (card.row.clone(), card.on.clone());
+    let idle = source
+        .cards
+        .iter()
+        .filter(|card| !named.contains(&key(card)));
+    idle.map(|card| format!("{}@{}", card.row, card.on))
+        .collect()
 }
 
 fn card<'a>(source: &'a Source, key: &(protocol::ids::RowId, String)) -> Option<&'a Card> {
@@ -112,7 +157,7 @@ fn references(model: &Model, source: &Source, tables: &Tables<'_>) -> Vec<String
             reasons.push(format!("no card {}@{}", settable.card.0, settable.card.1));
             continue;
         };
-        if let (Some(safe), Some(legal)) = (&settable.safe, legal_of(card, &source.parameters)) {
+        if let (Some(safe), Some(legal)) = (&settable.safe, legal_of(card, source, tables)) {
             reasons.extend(safe_range(safe, &legal));
             let start = card.start.as_ref().map(|start| &start.value);
             if start.is_some_and(|value| !inside(value, safe)) {
@@ -129,9 +174,6 @@ fn references(model: &Model, source: &Source, tables: &Tables<'_>) -> Vec<String
         {
             reasons.push(format!("no card {row}@{on}"));
         }
-    }
-    for fact in model.facts.iter().filter(|fact| !tables.has(fact.as_str())) {
-        reasons.push(format!("no row {fact}"));
     }
     for (spec, number) in &model.clauses {
         if !clause_known(spec, number, tables) {
@@ -165,7 +207,7 @@ fn clause_known(spec: &str, number: &str, tables: &Tables<'_>) -> bool {
 }
 
 /// Variables: declared once, used only when declared.
-fn variables(model: &Model, source: &Source) -> Vec<String> {
+fn variables(model: &Model) -> Vec<String> {
     let mut reasons = Vec::new();
     let settable: Vec<_> = model
         .parameters
@@ -217,23 +259,6 @@ fn variables(model: &Model, source: &Source) -> Vec<String> {
         if rule.causes.is_empty() || rule.symptom.is_empty() {
             reasons.push(format!("{}: symptom and causes", rule.id));
         }
-    }
-    let questions = &model.questions;
-    let styles = [
-        &questions.terse,
-        &questions.long,
-        &questions.misspelt,
-        &questions.plain,
-    ];
-    if styles.iter().any(|style| style.len() < 2) {
-        reasons.push("two questions of each style".to_owned());
-    }
-    if source
-        .agents
-        .iter()
-        .any(|agent| agent.id == model.id && agent.asks.is_empty())
-    {
-        reasons.push("no example question in the plan".to_owned());
     }
     reasons
 }
