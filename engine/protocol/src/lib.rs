@@ -2,7 +2,8 @@
 //!
 //! Read in this order: [`ids`] and [`time`] name things and moments; [`data`] is what is stored
 //! and merged (facts, cells, registers, local rows) in the canonical bytes of [`cbor`];
-//! [`catalogue`] is the radio knowledge as it is packed; [`answer`] is what an agent says;
+//! [`catalogue`] is the radio knowledge as it is packed; [`answer`] is what an agent says,
+//! [`calculator`] what a calculator says;
 //! [`memory`] is what the reasoning memory is asked and says, [`learning`] how it learns from what
 //! happened; [`message`] is the one closed message type between page, worker, command line and tools;
 //! [`words`] turns answers and failures into sentences; [`benchmark`] is what the benchmark's worker says.
@@ -12,6 +13,7 @@
 
 pub mod answer;
 pub mod benchmark;
+pub mod calculator;
 pub mod catalogue;
 pub mod cbor;
 pub mod data;

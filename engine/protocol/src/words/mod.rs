@@ -1,6 +1,7 @@
 //! Words: answers and failures as sentences, once, for page, command line and tools alike.
 
 mod answer;
+mod calculator;
 mod failure;
 pub mod learning;
 mod memory;
@@ -12,6 +13,7 @@ pub use answer::{
     Quantity, basis, better, field_range, kind, legal, ours, physical, safe, source, start,
     technology, usage, verdict, whole,
 };
+pub use calculator::{calculated, refusal, subject};
 pub use failure::{FailureText, failure};
 pub use memory::{
     contrast, ended, hundredths, namespace, provenance, role, row_error, row_fault, standing,
