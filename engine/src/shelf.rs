@@ -1,4 +1,5 @@
-//! The catalogue's place in the engine: parts arrive one by one, and are opened when all are in.
+//! The catalogue's place in the engine: parts arrive one by one, and are opened when all that an
+//! answer needs are in.
 
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
@@ -31,7 +32,7 @@ impl Shelf {
         let is_known = |part: &PartName| {
             self.wanted.contains(part) || self.parts.iter().any(|(name, _)| name == part)
         };
-        let missing = PartName::ALL.into_iter().filter(|part| !is_known(part));
+        let missing = PartName::ANSWERS.into_iter().filter(|part| !is_known(part));
         let missing: Vec<PartName> = missing.collect();
         self.wanted.extend(&missing);
         missing
@@ -47,7 +48,7 @@ impl Shelf {
             }
             Err(failure) => return State::Failed(failure),
         }
-        if self.parts.len() < PartName::ALL.len() {
+        if self.parts.len() < PartName::ANSWERS.len() {
             return State::Waiting;
         }
         match Catalogue::open(&std::mem::take(&mut self.parts)) {
@@ -61,7 +62,7 @@ impl Shelf {
 
     /// How far loading is, for those who wait.
     pub fn progress(&self) -> Event {
-        let all = PartName::ALL.len() as u64;
+        let all = PartName::ANSWERS.len() as u64;
         let here = self.parts.len() as u64;
         Event::Progress {
             done: if self.catalogue.is_some() { all } else { here },

@@ -1,7 +1,7 @@
 //! The radio knowledge of Elex and the generator that packs it.
 //!
 //! `facts/` holds the fact tables, `agents/` the agents, cards and worked entries (see README.md).
-//! [`pack`] reads them ([`source`]), checks them ([`check`]) and writes the four parts that the
+//! [`pack`] reads them ([`source`]), checks them ([`check`]) and writes the parts that the
 //! engine reads. It runs when the app is built, never in the app: nothing here is linked into the
 //! engine.
 
@@ -28,7 +28,7 @@ pub struct Packed {
 /// One part, framed and not compressed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
-    /// `index`, `rows`, `agents` or `questions`.
+    /// `index`, `rows`, `agents`, `questions` or `calculators`.
     pub name: &'static str,
     /// The bytes that the engine reads.
     pub bytes: Vec<u8>,

@@ -10,8 +10,10 @@
 use std::path::Path;
 
 use catalogue::check::check;
+use catalogue::source::calculators::Cell;
 use catalogue::source::{self, Entry, Source};
-use protocol::catalogue::{Action, Depth, Model, Safe};
+use protocol::calculator::TableName;
+use protocol::catalogue::{Action, Depth, Micro, Model, Safe};
 use protocol::ids::{AgentId, RowId};
 
 fn sound() -> Source {
@@ -24,6 +26,24 @@ fn sound() -> Source {
 type Fault = (&'static str, fn(&mut Source));
 
 const FAULTS: &[Fault] = &[
+    ("a table of the calculators without rows", |s| {
+        s.calculators.remove(&TableName::NrBand);
+    }),
+    ("a row of the calculators twice", |s| {
+        let rows = s.calculators.get_mut(&TableName::NrBand).expect("rows");
+        rows.push(rows[0].clone());
+    }),
+    ("a guard band that does not follow", |s| {
+        let rows = s.calculators.get_mut(&TableName::NrNrb).expect("rows");
+        rows[0].insert("nrb", Cell::Number(Micro(24_000_000)));
+    }),
+    ("a configuration left out", |s| {
+        let rows = s
+            .calculators
+            .get_mut(&TableName::PrachConfigFr2)
+            .expect("rows");
+        rows.remove(7);
+    }),
     ("a row id twice", |s| {
         s.parameters[1].id = s.parameters[0].id.clone()
     }),

@@ -1,10 +1,11 @@
 //! The packed radio knowledge, opened: rows by number, id and name, agents, and a word index.
 //!
-//! Opening checks and unpacks the four parts once; rows are put together when they are asked for.
+//! Opening checks and unpacks the four parts of an answer once; rows are put together when they are asked for.
 //! This room decides nothing about questions: routing and answers are elsewhere.
 
 mod abbreviations;
 mod agents;
+mod calculators;
 mod counting;
 mod lines;
 mod names;
@@ -29,6 +30,7 @@ use protocol::message::CatalogueCounts;
 
 pub(crate) use abbreviations::expand;
 pub use agents::{AgentNumber, Agents, CardKey};
+pub use calculators::{Row as TableRow, Tables};
 pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
 pub use postings::{Posting, Postings, TermNumber};
 pub use rows::{RowNumber, Rows};

@@ -1,4 +1,4 @@
-//! The four parts: frames checked, versions compared, columns read.
+//! The parts of an answer: frames checked, versions compared, columns read.
 
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{PartName, Version, unseal};
@@ -15,7 +15,7 @@ impl<'a> Parts<'a> {
     pub fn check(parts: &'a [(PartName, Vec<u8>)]) -> Result<Self, CatalogueError> {
         let mut version = None;
         let mut payloads = Vec::new();
-        for part in PartName::ALL {
+        for part in PartName::ANSWERS {
             let bytes = of(parts, part).ok_or(damaged(part, "missing"))?;
             let (its, payload) = unseal(part, bytes)?;
             if *version.get_or_insert(its) != its {

@@ -15,7 +15,7 @@ pub fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue"))
 }
 
-/// The four parts as the build packs them.
+/// The parts as the build packs them.
 pub fn parts() -> BTreeMap<PartName, Vec<u8>> {
     static PARTS: OnceLock<BTreeMap<PartName, Vec<u8>>> = OnceLock::new();
     let pack = || {

@@ -5,7 +5,8 @@
 //! [`Reader`], the rest reads as nothing, and the mark is looked at once, at the end.
 
 use protocol::catalogue::packed::{
-    AgentsPart, Column, IndexPart, Lists, Paths, QuestionsPart, RowsPart, Sheet,
+    AgentsPart, CalculatorsPart, Column, IndexPart, Lists, Numbers, NumbersColumn, Paths,
+    QuestionsPart, RowsPart, Sheet,
 };
 use protocol::catalogue::{
     Action, Card, Context, Encoding, Gap, Joint, Limits, Model, Move, Rule, Safe, Settable, Source,
@@ -168,6 +169,9 @@ records! {
     RowsPart { counts, paths, lines, legal, legal_of, rows, alias_of, clauses }
     AgentsPart { facts, grouped, related, cards, models }
     QuestionsPart { asks, counts, misspelt }
+    CalculatorsPart { lines, tables }
+    Numbers { rows, columns }
+    NumbersColumn { digits, absent, lengths, steps }
     Sheet { rows, columns }
     Column { key, gaps, texts }
     Lists { lengths, steps }
@@ -253,6 +257,7 @@ mod tests {
         check::<RowsPart>(&payload(PartName::Rows));
         check::<AgentsPart>(&payload(PartName::Agents));
         check::<QuestionsPart>(&payload(PartName::Questions));
+        check::<CalculatorsPart>(&payload(PartName::Calculators));
     }
 
     /// The declared order again: fields of one type that are exchanged would show here even if

@@ -20,6 +20,7 @@ impl CatalogueSource for CompiledIn {
             PartName::Rows => part!("rows"),
             PartName::Agents => part!("agents"),
             PartName::Questions => part!("questions"),
+            PartName::Calculators => part!("calculators"),
         };
         Ok(bytes.to_vec())
     }

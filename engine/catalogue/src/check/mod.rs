@@ -8,6 +8,7 @@
 //! limits.
 
 mod agents;
+mod calculators;
 mod cards;
 mod entries;
 mod questions;
@@ -30,6 +31,7 @@ pub fn check(source: &Source) -> Vec<Problem> {
     cards::check(source, &tables, &mut problems);
     entries::check(source, &tables, &mut problems);
     questions::check(source, &mut problems);
+    calculators::check(source, &mut problems);
     problems
 }
 

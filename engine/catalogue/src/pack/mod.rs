@@ -1,6 +1,7 @@
-//! From typed rows to the payloads of the four parts.
+//! From typed rows to the payloads of the parts.
 
 mod agents;
+mod calculators;
 mod numbers;
 mod paths;
 mod rows;
@@ -20,6 +21,7 @@ pub fn payloads(source: &Source) -> Result<Vec<Vec<u8>>, Problems> {
         bytes("rows", &rows::part(source)?)?,
         bytes("agents", &agents::part(source)?)?,
         bytes("questions", &agents::questions(source)?)?,
+        bytes("calculators", &calculators::part(source)?)?,
     ])
 }
 

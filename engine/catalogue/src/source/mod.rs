@@ -1,6 +1,7 @@
 //! The sources as typed rows. Every field of every file is known here; an unknown one is a problem.
 
 mod agents;
+pub mod calculators;
 mod cards;
 mod entries;
 mod figures;
@@ -46,6 +47,8 @@ pub struct Source {
     pub cards: Vec<Card>,
     /// What is said about the agents.
     pub entries: Vec<Entry>,
+    /// Tables of the calculators.
+    pub calculators: calculators::Tables,
 }
 
 impl Source {
@@ -92,6 +95,7 @@ pub fn read(dir: &Path) -> Result<Source, Problems> {
         clauses: interfaces::read_clauses(dir)?,
         groups: groups::read(dir)?,
         cards: cards::read(dir)?,
+        calculators: calculators::read(dir)?,
         ..Source::default()
     };
     (source.agents, source.groups_of) = agents::read(dir, &source)?;

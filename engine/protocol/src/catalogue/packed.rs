@@ -3,8 +3,8 @@
 //! ```text
 //! part    = "elexcat" tag(1) format(1) version(8) check(8) payload
 //! check   = first 8 bytes of BLAKE3 of the payload
-//! version = first 8 bytes of BLAKE3 of the four payloads in the order of Part::ALL
-//! payload = postcard of IndexPart, RowsPart, AgentsPart or QuestionsPart
+//! version = first 8 bytes of BLAKE3 of all payloads in the order of PartName::ALL
+//! payload = postcard of IndexPart, RowsPart, AgentsPart, QuestionsPart or CalculatorsPart
 //! ```
 //!
 //! Rows of all tables are numbered from 0 in the order of [`super::Table::ALL`], inside a table in
@@ -35,11 +35,22 @@ pub enum PartName {
     Agents,
     /// Example questions.
     Questions,
+    /// Tables of the calculators.
+    Calculators,
 }
 
 impl PartName {
     /// All parts, in the order in which the version is computed.
-    pub const ALL: [Self; 4] = [Self::Index, Self::Rows, Self::Agents, Self::Questions];
+    pub const ALL: [Self; 5] = [
+        Self::Index,
+        Self::Rows,
+        Self::Agents,
+        Self::Questions,
+        Self::Calculators,
+    ];
+
+    /// The parts that an answer needs; the others are fetched when something asks for them.
+    pub const ANSWERS: [Self; 4] = [Self::Index, Self::Rows, Self::Agents, Self::Questions];
 
     /// The name as files carry it.
     #[must_use]
@@ -49,6 +60,7 @@ impl PartName {
             Self::Rows => "rows",
             Self::Agents => "agents",
             Self::Questions => "questions",
+            Self::Calculators => "calculators",
         }
     }
 
@@ -58,6 +70,7 @@ impl PartName {
             Self::Rows => 1,
             Self::Agents => 2,
             Self::Questions => 3,
+            Self::Calculators => 4,
         }
     }
 }
@@ -230,6 +243,38 @@ pub struct QuestionsPart {
     pub counts: Vec<u32>,
     /// How many of them, at the end of each agent's, have slips of the pen.
     pub misspelt: Vec<u32>,
+}
+
+/// Part `calculators`: the tables in the order of [`crate::calculator::TableName::ALL`].
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct CalculatorsPart {
+    /// Texts of all tables.
+    pub lines: Lines,
+    /// The tables.
+    pub tables: Vec<Numbers>,
+}
+
+/// A dense table of numbers and texts, by columns.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Numbers {
+    /// Number of rows.
+    pub rows: u32,
+    /// The packed columns, in the order of the table's shapes.
+    pub columns: Vec<NumbersColumn>,
+}
+
+/// One column of [`Numbers`].
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct NumbersColumn {
+    /// Digits after the decimal point of its numbers.
+    pub digits: u8,
+    /// Rows without a value: number of rows left out since the one before.
+    pub absent: Vec<u32>,
+    /// Of a column of lists: how long each is, for the rows that have one.
+    pub lengths: Vec<u32>,
+    /// Numbers as the distance from the one before. Texts as in [`Column::texts`]: 0 is the next
+    /// unused line, n is line n - 1.
+    pub steps: Vec<i64>,
 }
 
 #[cfg(test)]
