@@ -6,13 +6,15 @@
 //! page's worker, the command line and the tests.
 //!
 //! Rooms, in reading order: [`catalogue`] reads the packed radio knowledge; [`routing`] finds the
-//! agents for a question; [`agents`] compose the answer; [`memory`] finds patterns;
+//! agents for a question; [`agents`] compose the answer; [`calculators`] compute what is not looked up;
+//! [`memory`] finds patterns;
 //! [`records`] and [`telemetry`] fold stored rows; [`storage`] keeps rows; [`ports`] is the outside
 //! as traits. The handlers in `requests` are the only place that knows the order route → answer →
 //! record. `sort` and `json` lie below all rooms: what the standard library and serde_json do at a
 //! multiple of their size in wasm.
 
 pub mod agents;
+pub mod calculators;
 pub mod catalogue;
 pub mod driver;
 pub mod memory;

@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sort", &[]),
     ("json", &[]),
     ("catalogue", &["sort"]),
+    ("calculators", &["catalogue"]),
     ("storage", &["sort", "json"]),
     ("memory", &["catalogue", "sort"]),
     ("telemetry", &["storage", "sort"]),
