@@ -5,13 +5,14 @@
 //! app; [`health`] is the one resource there is so far; [`guard`], [`headers`], [`limits`] and
 //! [`request_id`] are what every request goes through; [`error`] is how a request fails;
 //! [`serve`] opens the port and closes it again; [`ask`] is one question on the command line,
-//! [`memory`] the reasoning memory, [`mcp`] the same for AI agents;
+//! [`calc`] one computation, [`memory`] the reasoning memory, [`mcp`] the same for AI agents;
 //! [`failure`] is what a terminal says; [`native`] is the engine on this machine; [`arguments`] is what can be typed.
 //!
 //! This crate draws nothing and knows nothing about radio networks: answers come from the engine.
 
 pub mod arguments;
 pub mod ask;
+pub mod calc;
 mod date;
 pub mod error;
 pub mod failure;

@@ -93,9 +93,10 @@ pub fn calculate(tables: &Tables, asked: &Calculation) -> Result<Computed, Refus
         .ok_or_else(unknown)?;
     let inputs = Inputs::new(definition, &asked.input)?;
     let mut working = (definition.run)(tables, &inputs)?;
-    working.clauses.insert(0, definition.clause.to_owned());
-    working.clauses.retain(|clause| !clause.is_empty());
-    working.clauses.dedup();
+    let clause = definition.clause.to_owned();
+    if !clause.is_empty() && !working.clauses.contains(&clause) {
+        working.clauses.insert(0, clause);
+    }
     Ok(Computed {
         calculator: definition.name.to_owned(),
         inputs: inputs.used(),

@@ -1,5 +1,6 @@
 //! The command line: what can be typed, and its help. Does nothing by itself.
 
+mod calc;
 mod memory;
 mod values;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
 
+pub use calc::Calc;
 pub use memory::{
     Add, Contradict, Edited, Export, Fields, Filtered, Forget, Import, List, Memory, MemoryCommand,
     Merge, One, OutcomeOf, Rank, Search,
@@ -31,6 +33,8 @@ pub enum Command {
     Serve(Serve),
     /// Ask a question about an LTE or NR radio network
     Ask(Ask),
+    /// Compute: frequencies, field values, preambles, rates, timers and more
+    Calc(Calc),
     /// Work with the reasoning memory
     Memory(Memory),
     /// Offer the reasoning memory to an AI agent: tools over MCP on standard input and output

@@ -1,5 +1,6 @@
 //! The catalogue inside the program: `build.rs` packs it, no file is needed beside the binary.
 
+use engine::catalogue::Tables;
 use engine::ports::CatalogueSource;
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
@@ -24,4 +25,12 @@ impl CatalogueSource for CompiledIn {
         };
         Ok(bytes.to_vec())
     }
+}
+
+/// The tables of the calculators, opened. They need no engine.
+///
+/// # Errors
+/// When this program was altered.
+pub fn calculator_tables() -> Result<Tables, Failure> {
+    Ok(Tables::open(part!("calculators"))?)
 }

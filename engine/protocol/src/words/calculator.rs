@@ -49,6 +49,25 @@ fn plain(value: &Value) -> String {
     }
 }
 
+/// Clauses with the kind of their document: `TS 38.104 5.4.2.1; TR 38.901 7.4.1`.
+#[must_use]
+pub fn clauses(clauses: &[String]) -> String {
+    let is_document = |word: &str| match word.split_once('.') {
+        Some((series, number)) => {
+            let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            (series.len(), number.len()) == (2, 3) && digits(series) && digits(number)
+        }
+        None => false,
+    };
+    let kind = |word: &str| match word {
+        "38.901" => "TR 38.901".to_owned(),
+        word if is_document(word) => format!("TS {word}"),
+        word => word.to_owned(),
+    };
+    let with_kind = |clause: &String| clause.split(' ').map(kind).collect::<Vec<_>>().join(" ");
+    clauses.iter().map(with_kind).collect::<Vec<_>>().join("; ")
+}
+
 /// A subject as a heading.
 #[must_use]
 pub const fn subject(subject: Subject) -> &'static str {
@@ -76,6 +95,18 @@ mod tests {
         assert_eq!(calculated(&Value::Nothing, "MHz"), "none");
         assert_eq!(calculated(&vec!["n77", "n78"].into(), ""), "n77, n78");
         assert_eq!(calculated(&true.into(), ""), "yes");
+    }
+
+    #[test]
+    fn documents_are_told_from_clauses() {
+        let both = [
+            "38.211 7.4.2.1, 36.211 6.11".to_owned(),
+            "38.901 7.4.1".to_owned(),
+        ];
+        assert_eq!(
+            clauses(&both),
+            "TS 38.211 7.4.2.1, TS 36.211 6.11; TR 38.901 7.4.1"
+        );
     }
 
     #[test]
