@@ -1,8 +1,10 @@
-//! The stores of a browser and its vector instructions, in a real browser's worker: run by
+//! The stores of a browser, its vector instructions and the calculators, in a real browser's worker: run by
 //! `cargo xtask test`.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "these are tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are tests")]
 
+#[path = "browser/calculators.rs"]
+mod calculators;
 #[path = "browser/connection.rs"]
 mod connection;
 #[path = "browser/damage.rs"]
@@ -21,6 +23,9 @@ mod platform;
 mod raw;
 #[path = "browser/settings.rs"]
 mod settings;
+#[allow(dead_code, reason = "the native tests use more of it")]
+#[path = "calculators/vectors.rs"]
+mod vectors;
 
 use engine::storage::adapters::{indexed_db, memory};
 use engine::storage::conformance;

@@ -12,7 +12,7 @@ pub mod source;
 
 use std::path::Path;
 
-use protocol::catalogue::packed::{PartName, seal, version_of};
+use protocol::catalogue::packed::{PartName, Version, seal, version_of};
 
 pub use problem::{Problem, Problems};
 
@@ -46,6 +46,20 @@ pub fn pack(dir: &Path) -> Result<Packed, Problems> {
         return Err(Problems(problems));
     }
     pack_checked(&source)
+}
+
+/// Packs the tables of the calculators alone, from the text of their file: for tests where there are
+/// no files.
+///
+/// # Errors
+/// All problems that reading found.
+pub fn pack_calculators(text: &str) -> Result<Vec<u8>, Problems> {
+    let source = source::Source {
+        calculators: source::calculators::parse(text)?,
+        ..source::Source::default()
+    };
+    let payload = pack::calculators(&source)?;
+    Ok(seal(PartName::Calculators, Version::default(), &payload))
 }
 
 /// Packs sources that were checked before.

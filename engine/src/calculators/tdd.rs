@@ -115,10 +115,11 @@ fn pattern(tables: &Tables, inputs: &Inputs<'_>) -> Outcome {
         .ok_or_else(|| not_legal("scs_khz", "reference SCS must be 15, 30, 60 or 120 kHz", ""))?;
     let given: Option<Vec<&[Named]>> = inputs.records("patterns")?;
     let mut all = Vec::new();
-    let mut period_us = 0;
+    let (mut period_us, mut extended) = (0, false);
     let mut add = |(symbols, us): (Vec<Symbol>, i64)| {
         all.extend(symbols);
         period_us += us;
+        extended |= [3_000, 4_000].contains(&us);
     };
     match given {
         None => add(symbols(tables, inputs, mu)?),
@@ -166,13 +167,7 @@ fn pattern(tables: &Tables, inputs: &Inputs<'_>) -> Outcome {
     working.out("ul_symbols", up, "");
     working.out("dl_share", round(down as f64 / total, 4), "");
     working.out("ul_share", round(up as f64 / total, 4), "");
-    let extended = |ms: f64| {
-        let row = tables
-            .rows(TableName::TddPeriod)
-            .find(|row| row.number("period_ms") == Some(ms));
-        row.is_some_and(|row| row.int("ext_v1530") == 1)
-    };
-    if extended(period_us as f64 / 1e3) {
+    if extended {
         working.note("3 and 4 ms come from dl-UL-TransmissionPeriodicity-v1530.");
     }
     working.note("S marks a mixed slot. Flexible symbols are neither downlink nor uplink until a dedicated configuration or an SFI says so.");

@@ -1,4 +1,4 @@
-//! Every vector, every calculator on any input, and the list.
+//! Refusals, and every calculator on any input. Its vectors are in `engine/tests/calculators`.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use protocol::calculator::{Calculation, Named, Need, Value, Why};
 use protocol::catalogue::packed::PartName;
 use protocol::words;
-use serde_json::Value as Json;
 
 use super::*;
 use crate::catalogue::sample;
@@ -19,154 +18,6 @@ fn tables() -> &'static Tables {
             .expect("packed");
         Tables::open(&part).expect("opened")
     })
-}
-
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Nothing,
-        Json::Bool(truth) => Value::Truth(*truth),
-        Json::Number(number) => Value::Number(number.as_f64().expect("a number")),
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(list) => Value::List(list.iter().map(value).collect()),
-        Json::Object(_) => Value::Record(named(json)),
-    }
-}
-
-fn named(json: &Json) -> Vec<Named> {
-    let fields = json.as_object().expect("an object").iter();
-    let named = |(name, json): (&String, &Json)| Named {
-        name: name.clone(),
-        value: value(json),
-    };
-    fields.map(named).collect()
-}
-
-/// Half a unit of the last digit that a number is printed with.
-fn last_digit(json: &Json) -> f64 {
-    let text = json.to_string();
-    let decimals = text.split_once('.').map_or(0, |(_, after)| after.len());
-    0.500_001 * 10_f64.powi(-i32::try_from(decimals).expect("few digits"))
-}
-
-fn agrees(expected: &Json, got: &Value, tolerance: Option<f64>) -> bool {
-    match (expected, got) {
-        (Json::Number(number), Value::Number(got)) => {
-            let within = match (tolerance, number.is_f64()) {
-                (Some(tolerance), _) => tolerance,
-                (None, true) => last_digit(expected),
-                (None, false) => 0.0,
-            };
-            (number.as_f64().expect("a number") - got).abs() <= within
-        }
-        _ => value(expected) == *got,
-    }
-}
-
-/// What is wrong with a vector; `None` when it holds.
-fn fault(vector: &Json) -> Option<String> {
-    let asked = Calculation {
-        calculator: vector["calculator"].as_str().expect("named").to_owned(),
-        input: named(&vector["input"]),
-    };
-    let output = vector["output"].as_object().expect("an object");
-    let got = calculate(tables(), &asked);
-    match (output.get("error").and_then(Json::as_str), got) {
-        (Some(reason), Err(refusal)) => {
-            let said = words::refusal(&refusal);
-            (!said.contains(reason)).then(|| format!("refused with: {said}"))
-        }
-        (Some(_), Ok(computed)) => Some(format!("not refused: {:?}", computed.output)),
-        (None, Err(refusal)) => Some(format!("refused: {}", words::refusal(&refusal))),
-        (None, Ok(computed)) => {
-            let tolerance = vector["tolerance"].as_f64();
-            let of = |name: &str| {
-                computed
-                    .output
-                    .iter()
-                    .find(|quantity| quantity.name == name)
-            };
-            let wrong = output.iter().find(|(name, expected)| {
-                !of(name).is_some_and(|got| agrees(expected, &got.value, tolerance))
-            });
-            wrong.map(|(name, _)| format!("{name}: {:?}", computed.output))
-        }
-    }
-}
-
-fn vectors() -> Vec<Json> {
-    let text = include_str!("../../catalogue/eval/calculators.jsonl");
-    let vector = |line| serde_json::from_str(line).expect("JSON");
-    text.lines().map(vector).collect()
-}
-
-#[test]
-fn every_vector_holds() {
-    let vectors = vectors();
-    let mut wrong = 0;
-    for vector in &vectors {
-        if let Some(fault) = fault(vector) {
-            wrong += 1;
-            println!(
-                "{} {} => {}\n    {fault}",
-                vector["calculator"], vector["input"], vector["output"]
-            );
-        }
-    }
-    println!(
-        "{} of {} vectors hold",
-        vectors.len() - wrong,
-        vectors.len()
-    );
-    assert_eq!((vectors.len(), wrong), (397, 0));
-}
-
-#[test]
-fn every_result_says_how_it_came_about() {
-    for vector in vectors() {
-        let asked = Calculation {
-            calculator: vector["calculator"].as_str().expect("named").to_owned(),
-            input: named(&vector["input"]),
-        };
-        match calculate(tables(), &asked) {
-            Ok(computed) => {
-                let at = &computed.calculator;
-                assert!(
-                    !computed.formula.is_empty() && !computed.steps.is_empty(),
-                    "{at}"
-                );
-                assert!(
-                    !computed.output.is_empty() && !computed.inputs.is_empty(),
-                    "{at}"
-                );
-            }
-            Err(refusal) => assert!(!refusal.reason.is_empty()),
-        }
-    }
-}
-
-#[test]
-fn every_calculator_is_listed_once_and_has_a_vector() {
-    let list = list();
-    let vectors = vectors();
-    for description in &list {
-        let name = &description.name;
-        assert_eq!(
-            list.iter().filter(|other| other.name == *name).count(),
-            1,
-            "{name}"
-        );
-        let tested = vectors.iter().any(|vector| vector["calculator"] == **name);
-        assert!(tested || name == "pcmax", "{name} has no vector");
-        for field in &description.inputs {
-            let twice = description
-                .inputs
-                .iter()
-                .filter(|other| other.name == field.name);
-            assert_eq!(twice.count(), 1, "{name} {}", field.name);
-            assert!(!field.says.is_empty(), "{name} {}", field.name);
-        }
-    }
-    assert_eq!(list.len(), 72);
 }
 
 #[test]
@@ -259,6 +110,11 @@ fn refusals_name_the_input_and_what_is_legal() {
     );
 }
 
+fn listed() -> &'static [Description] {
+    static LISTED: OnceLock<Vec<Description>> = OnceLock::new();
+    LISTED.get_or_init(list)
+}
+
 /// Any value at all, and the ones that are close to legal.
 fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -325,7 +181,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8_000))]
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     #[test]
     fn no_input_makes_a_calculator_panic(
@@ -334,7 +190,7 @@ proptest! {
         left_out in any::<u16>(),
         nested in any::<bool>(),
     ) {
-        let description = &list()[which];
+        let description = &listed()[which];
         let given = |skip: bool| -> Vec<Named> {
             let fields = description.inputs.iter().zip(&values).enumerate();
             let kept = fields.filter(|(place, (field, _))| {

@@ -75,9 +75,9 @@ pub const ALL: [Definition; 6] = [
     },
     Definition {
         name: "sfn_time",
-        title: "Time since the beginning of a hyper frame cycle",
+        title: "Time since the beginning of the H-SFN cycle",
         inputs: &[
-            optional("hsfn", "", "hyper frame number; 0 when left out"),
+            optional("hsfn", "", "H-SFN; 0 when left out"),
             needed("sfn", "", "frame number"),
             assumed("subframe", "", "0", "subframe"),
         ],
@@ -205,18 +205,18 @@ fn drx(_: &Tables, inputs: &Inputs<'_>) -> Outcome {
 }
 
 fn sfn(_: &Tables, inputs: &Inputs<'_>) -> Outcome {
-    let hyper = match inputs.has("hsfn") {
-        true => inputs.int("hsfn", "hyper SFN", 0, 1_023)?,
+    let upper = match inputs.has("hsfn") {
+        true => inputs.int("hsfn", "H-SFN", 0, 1_023)?,
         false => 0,
     };
     let frame = inputs.int("sfn", "SFN", 0, 1_023)?;
     let subframe = inputs.int("subframe", "subframe", 0, 9)?;
-    let ms = (hyper * 1_024 + frame) * 10 + subframe;
+    let ms = (upper * 1_024 + frame) * 10 + subframe;
     let mut working = Working::by("t = (H-SFN · 1024 + SFN) · 10 ms + subframe · 1 ms");
     working.step(format!(
-        "({hyper} · 1024 + {frame}) · 10 + {subframe} = {ms} ms"
+        "({upper} · 1024 + {frame}) · 10 + {subframe} = {ms} ms"
     ));
     working.out("ms", ms, "ms");
-    working.note("The SFN begins again after 10.24 s, the hyper SFN after 2 h 54 min 45.76 s.");
+    working.note("The SFN begins again after 10.24 s, the H-SFN after 2 h 54 min 45.76 s.");
     Ok(working)
 }

@@ -21,8 +21,13 @@ pub fn payloads(source: &Source) -> Result<Vec<Vec<u8>>, Problems> {
         bytes("rows", &rows::part(source)?)?,
         bytes("agents", &agents::part(source)?)?,
         bytes("questions", &agents::questions(source)?)?,
-        bytes("calculators", &calculators::part(source)?)?,
+        calculators(source)?,
     ])
+}
+
+/// The payload of the part `calculators`.
+pub fn calculators(source: &Source) -> Result<Vec<u8>, Problems> {
+    bytes("calculators", &calculators::part(source)?)
 }
 
 fn bytes(part: &str, payload: &impl Serialize) -> Result<Vec<u8>, Problems> {

@@ -8,7 +8,7 @@ use protocol::calculator::shapes::{Kind, Shape};
 use protocol::catalogue::Micro;
 use serde_json::{Map, Value};
 
-use super::files::{convert, lines, micro};
+use super::files::{convert, lines_of, micro, text};
 use crate::problem::Problems;
 
 /// The file.
@@ -35,8 +35,13 @@ pub type Tables = BTreeMap<TableName, Vec<Row>>;
 
 /// All rows.
 pub fn read(dir: &Path) -> Result<Tables, Problems> {
+    parse(&text(dir, FILE)?)
+}
+
+/// All rows of the file's text.
+pub fn parse(text: &str) -> Result<Tables, Problems> {
     let mut tables = Tables::new();
-    for (table, row) in convert(FILE, lines(dir, FILE)?, typed)? {
+    for (table, row) in convert(FILE, lines_of(FILE, text)?, typed)? {
         tables.entry(table).or_default().push(row);
     }
     Ok(tables)

@@ -10,9 +10,14 @@ use crate::problem::{Problem, Problems};
 
 /// Rows of a file with one JSON object per line, together with their line numbers.
 pub fn lines<T: DeserializeOwned>(dir: &Path, file: &str) -> Result<Vec<(usize, T)>, Problems> {
+    lines_of(file, &text(dir, file)?)
+}
+
+/// The same, of the file's text.
+pub fn lines_of<T: DeserializeOwned>(file: &str, text: &str) -> Result<Vec<(usize, T)>, Problems> {
     let mut rows = Vec::new();
     let mut problems = Vec::new();
-    for (number, line) in (1..).zip(text(dir, file)?.lines()) {
+    for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() {
             continue;
         }
@@ -57,7 +62,8 @@ pub fn documents<T: DeserializeOwned>(
     names.into_iter().map(read).collect()
 }
 
-fn text(dir: &Path, file: &str) -> Result<String, Problems> {
+/// The text of a file.
+pub fn text(dir: &Path, file: &str) -> Result<String, Problems> {
     fs::read_to_string(dir.join(file))
         .map_err(|error| Problem::new(file, "file", error.to_string()).into())
 }
