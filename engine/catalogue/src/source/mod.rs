@@ -4,6 +4,7 @@ mod agents;
 pub mod calculators;
 mod cards;
 mod entries;
+pub mod expression;
 mod figures;
 mod files;
 mod groups;
