@@ -2,6 +2,7 @@
 //!
 //! [`answer`] routes and composes; [`reopen`] composes again what history kept. Both are pure: the
 //! same catalogue and question give the same answer. Sentences are made elsewhere, from these data.
+//! [`rules`] says whether a rule's condition holds for what is known of the network.
 
 mod clauses;
 mod described;
@@ -12,6 +13,7 @@ mod interfaces;
 mod legal;
 mod ours;
 mod parameters;
+pub mod rules;
 #[cfg(test)]
 mod tests;
 
