@@ -140,7 +140,7 @@ fn effect_form(card: &Card, legal: &Legal) -> bool {
 }
 
 /// Why a field value is not legal.
-fn value(value: &str, legal: &Legal) -> Option<String> {
+pub fn value(value: &str, legal: &Legal) -> Option<String> {
     if legal.kind.eq_ignore_ascii_case("boolean") {
         return (!["true", "false"].contains(&value)).then(|| "is no truth value".to_owned());
     }

@@ -3,14 +3,14 @@
 //! Checked here: ids are unique; everything that names a row, group, agent, card or clause finds
 //! it; every agent has at least three facts and no two agents have the same; every fact table is
 //! covered by agents; cards are legal and lie inside their safe range; every agent has an entry of
-//! its depth, which names only variables it declares; no two questions of the whole catalogue are
-//! alike. Not checked here yet: that expressions parse, and that the start values satisfy the joint
-//! limits.
+//! its depth; conditions parse, read what is there and keep the joint limits ([`expressions`]); no two
+//! questions of the whole catalogue are alike.
 
 mod agents;
 mod calculators;
 mod cards;
 mod entries;
+mod expressions;
 mod questions;
 mod rows;
 
@@ -30,6 +30,7 @@ pub fn check(source: &Source) -> Vec<Problem> {
     agents::check(source, &tables, &mut problems);
     cards::check(source, &tables, &mut problems);
     entries::check(source, &tables, &mut problems);
+    expressions::check(source, &mut problems);
     questions::check(source, &mut problems);
     calculators::check(source, &mut problems);
     problems

@@ -10,6 +10,7 @@ mod files;
 mod groups;
 mod interfaces;
 mod parameters;
+mod presets;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -22,6 +23,7 @@ use crate::problem::Problems;
 
 pub use entries::{Entry, Questions};
 pub use groups::{Group, Members};
+pub use presets::Preset;
 
 /// Everything that goes into a catalogue, in the order of the files.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -48,6 +50,8 @@ pub struct Source {
     pub cards: Vec<Card>,
     /// What is said about the agents.
     pub entries: Vec<Entry>,
+    /// Named sets of guards.
+    pub presets: Vec<Preset>,
     /// Tables of the calculators.
     pub calculators: calculators::Tables,
 }
@@ -97,6 +101,7 @@ pub fn read(dir: &Path) -> Result<Source, Problems> {
         groups: groups::read(dir)?,
         cards: cards::read(dir)?,
         calculators: calculators::read(dir)?,
+        presets: presets::read(dir)?,
         ..Source::default()
     };
     (source.agents, source.groups_of) = agents::read(dir, &source)?;

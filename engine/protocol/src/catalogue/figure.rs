@@ -47,6 +47,15 @@ pub struct Counter {
     pub origins: Origins,
 }
 
+impl Counter {
+    /// Whether it is counted per neighbour relation.
+    #[must_use]
+    pub fn is_per_relation(&self) -> bool {
+        let mut objects = self.objects.iter();
+        objects.any(|object| object.contains("Relation"))
+    }
+}
+
 /// A formula over counters.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Kpi {

@@ -33,7 +33,7 @@ impl FigureTable {
         }
         let on_relations: BTreeSet<_> = counters
             .iter()
-            .filter(|counter| per_relation(counter))
+            .filter(|counter| counter.is_per_relation())
             .map(|counter| counter.id.as_str())
             .collect();
         for id in &on_relations {
@@ -78,12 +78,6 @@ impl FigureTable {
             .into_iter()
             .flatten()
     }
-}
-
-/// Whether a counter is counted per neighbour relation.
-pub(crate) fn per_relation(counter: &Counter) -> bool {
-    let objects = &counter.objects;
-    objects.iter().any(|object| object.contains("Relation"))
 }
 
 /// The handover counter of the other kind: inside the gNB instead of between two, where the family
