@@ -194,8 +194,9 @@ fn a_number_that_does_not_exist_is_not_checked() {
         "$a + 1 > 0",
         "-$a < 0",
         "$a vs baseline > +1",
+        "1 / ?iot < 9",
     ] {
-        check(text, r#"{"fig": {"$a": "FULL"}, "base": {}}"#, None);
+        check(text, r#"{"fig": {"$a": "FULL", "?iot": -5}, "base": {}}"#, None);
     }
     check("pow(-2, 3) == -8 and pow(0, 0) == 1", "{}", Some(true));
 }

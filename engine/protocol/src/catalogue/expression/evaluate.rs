@@ -239,7 +239,8 @@ impl Evaluation<'_> {
         if divides && right == 0.0 {
             return self.lacks(&pair.1, view, Lack::ZeroDivisor);
         }
-        if divides && of.least.is_some_and(|least| right < float(least)) && counts(&pair.1) {
+        // What is counted is not negative either; where nothing is said, the least sample is 0.
+        if divides && right < float(of.least.unwrap_or_default()) && counts(&pair.1) {
             return self.lacks(&pair.1, view, Lack::FewSamples);
         }
         Some(match operator {
