@@ -30,7 +30,7 @@ pub fn check(source: &Source) -> Vec<Problem> {
     agents::check(source, &tables, &mut problems);
     cards::check(source, &tables, &mut problems);
     entries::check(source, &tables, &mut problems);
-    expressions::check(source, &mut problems);
+    expressions::check(source, &tables, &mut problems);
     questions::check(source, &mut problems);
     calculators::check(source, &mut problems);
     problems

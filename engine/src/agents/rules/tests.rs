@@ -196,7 +196,11 @@ fn a_number_that_does_not_exist_is_not_checked() {
         "$a vs baseline > +1",
         "1 / ?iot < 9",
     ] {
-        check(text, r#"{"fig": {"$a": "FULL", "?iot": -5}, "base": {}}"#, None);
+        check(
+            text,
+            r#"{"fig": {"$a": "FULL", "?iot": -5}, "base": {}}"#,
+            None,
+        );
     }
     check("pow(-2, 3) == -8 and pow(0, 0) == 1", "{}", Some(true));
 }

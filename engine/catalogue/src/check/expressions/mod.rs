@@ -16,24 +16,31 @@ mod watches;
 use std::collections::HashMap;
 
 use protocol::catalogue::expression::FigureTable;
-use protocol::catalogue::{Action, Counter, Kpi, Model};
+use protocol::catalogue::{Action, Agent, Counter, Kpi, Model};
 
+use super::Tables;
 use crate::problem::Problem;
-use crate::source::{Heading, Source};
+use crate::source::Source;
+use variables::Variables;
 
-const FILE: &str = "agents/models.json";
+const FILE: &str = "agents/entries";
 
-pub fn check(source: &Source, problems: &mut Vec<Problem>) {
+pub fn check(source: &Source, tables: &Tables<'_>, problems: &mut Vec<Problem>) {
     let facts = Facts::new(source);
     for preset in &source.presets {
         for reason in watches::preset(preset, &facts) {
             problems.push(Problem::new("agents/presets.json", &preset.name, reason));
         }
     }
-    for (model, heading) in source.models.iter().zip(&source.headings) {
-        for reason in one(model, heading, source, &facts) {
-            problems.push(Problem::new(FILE, model.id.as_str(), reason));
-        }
+    for model in source.models() {
+        let Some(agent) = source.agents.iter().find(|agent| agent.id == model.id) else {
+            continue; // said elsewhere
+        };
+        let (variables, mut reasons) = variables::resolve(model, source, tables);
+        reasons.extend(one(model, agent, source, &variables, &facts));
+        let id = model.id.as_str();
+        let problem = |reason| Problem::new(FILE, id, reason);
+        problems.extend(reasons.into_iter().map(problem));
     }
 }
 
@@ -56,26 +63,30 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn one(model: &Model, heading: &Heading, source: &Source, facts: &Facts<'_>) -> Vec<String> {
-    let (variables, mut reasons) = variables::resolve(model, source);
-    let (limits, broken) = joints::check(model, &variables);
-    reasons.extend(broken);
+fn one(
+    model: &Model,
+    agent: &Agent,
+    source: &Source,
+    variables: &Variables<'_>,
+    facts: &Facts<'_>,
+) -> Vec<String> {
+    let (limits, mut reasons) = joints::check(model, variables);
     for rule in &model.rules {
-        let mut found = rules::check(rule, model, &variables, facts);
+        let mut found = rules::check(rule, (model, agent), variables, facts);
         for action in &rule.actions {
             if let Action::Change { .. } = action {
-                found.extend(actions::check(action, rule, &variables, &limits));
+                found.extend(actions::check(action, rule, variables, &limits));
             }
         }
         if let Some(watch) = &rule.watch {
             let context = watches::Context {
                 rule,
                 model,
-                heading,
+                agent,
                 presets: &source.presets,
                 facts,
             };
-            found.extend(watches::check(watch, &context, &variables));
+            found.extend(watches::check(watch, &context, variables));
         }
         reasons.extend(
             found

@@ -11,7 +11,7 @@ use super::Facts;
 use super::variables::{Variable, Variables};
 
 /// Draws until a condition counts as one that cannot be true, or false.
-const DRAWS: usize = 20_000;
+const DRAWS: usize = 200_000;
 /// Neighbours of a cell that is drawn.
 const NEIGHBOURS: usize = 15;
 

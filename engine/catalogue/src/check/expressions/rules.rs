@@ -3,7 +3,7 @@
 use protocol::catalogue::expression::{
     Comparison, Condition, End, Figure, Measured, Node, Operator, Qualifiers, Scope, Value, Window,
 };
-use protocol::catalogue::{Model, Rule};
+use protocol::catalogue::{Agent, Model, Rule};
 
 use super::Facts;
 use super::figures::Reader;
@@ -14,7 +14,7 @@ use crate::source::expression::parse;
 /// What is wrong with a rule's condition.
 pub fn check(
     rule: &Rule,
-    model: &Model,
+    (model, agent): (&Model, &Agent),
     variables: &Variables<'_>,
     facts: &Facts<'_>,
 ) -> Vec<String> {
@@ -29,6 +29,7 @@ pub fn check(
         rule,
         scope,
         model,
+        agent,
         variables,
         facts,
         read: Read::default(),
@@ -61,6 +62,7 @@ struct Walk<'a> {
     rule: &'a Rule,
     scope: Scope,
     model: &'a Model,
+    agent: &'a Agent,
     variables: &'a Variables<'a>,
     facts: &'a Facts<'a>,
     read: Read,
@@ -142,7 +144,7 @@ impl Walk<'_> {
         Reader {
             facts: self.facts,
             gaps: &self.model.gaps,
-            listed: Some(&self.model.facts),
+            listed: Some(&self.agent.facts),
             at_relation,
         }
     }

@@ -6,6 +6,7 @@ use protocol::catalogue::{
 };
 use protocol::ids::RowId;
 
+use crate::check::Tables;
 use crate::check::cards::{inside, legal_of, value};
 use crate::source::Source;
 
@@ -143,7 +144,11 @@ fn numbered(legal: &Legal) -> bool {
 }
 
 /// The variables of an agent, and what is wrong with them. What leads to no card is left out.
-pub fn resolve<'a>(model: &'a Model, source: &'a Source) -> (Variables<'a>, Vec<String>) {
+pub fn resolve<'a>(
+    model: &'a Model,
+    source: &'a Source,
+    tables: &Tables<'_>,
+) -> (Variables<'a>, Vec<String>) {
     let mut variables = Vec::new();
     let mut reasons = Vec::new();
     for settable in &model.parameters {
@@ -151,7 +156,7 @@ pub fn resolve<'a>(model: &'a Model, source: &'a Source) -> (Variables<'a>, Vec<
         if !name_form(name) {
             reasons.push(format!("{name}: form of the name"));
         }
-        let Some((card, legal)) = find(&settable.card, source) else {
+        let Some((card, legal)) = find(&settable.card, source, tables) else {
             continue;
         };
         if let Some(own) = &settable.safe
@@ -193,7 +198,7 @@ pub fn resolve<'a>(model: &'a Model, source: &'a Source) -> (Variables<'a>, Vec<
         };
         match &context.source {
             ContextSource::Card(row, on) => {
-                let Some((card, legal)) = find(&(row.clone(), on.clone()), source) else {
+                let Some((card, legal)) = find(&(row.clone(), on.clone()), source, tables) else {
                     continue;
                 };
                 reasons.extend(around(name, card, context.at.as_deref(), model));
@@ -221,10 +226,14 @@ pub fn resolve<'a>(model: &'a Model, source: &'a Source) -> (Variables<'a>, Vec<
     (Variables(variables), reasons)
 }
 
-fn find<'a>((row, on): &(RowId, String), source: &'a Source) -> Option<(&'a Card, Legal)> {
+fn find<'a>(
+    (row, on): &(RowId, String),
+    source: &'a Source,
+    tables: &Tables<'_>,
+) -> Option<(&'a Card, Legal)> {
     let mut cards = source.cards.iter();
     let card = cards.find(|card| card.row == *row && card.on == *on)?;
-    Some((card, legal_of(card, &source.parameters)?))
+    Some((card, legal_of(card, source, tables)?))
 }
 
 /// What does not fit between a card and the agent that uses it.

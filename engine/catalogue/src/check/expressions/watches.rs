@@ -2,23 +2,24 @@
 
 use std::collections::BTreeSet;
 
+use protocol::answer::Technology;
 use protocol::catalogue::expression::{
     Change, Condition, End, Figure, Name, Node, Relation, Scope, Value,
 };
-use protocol::catalogue::{Action, Better, Gap, Micro, Model, Rule, Watch};
+use protocol::catalogue::{Action, Agent, Better, Gap, Micro, Model, Rule, Watch};
 
 use super::Facts;
 use super::figures::Reader;
 use super::rules::scope;
 use super::variables::Variables;
+use crate::source::Preset;
 use crate::source::expression::parse_change;
-use crate::source::{Heading, Preset};
 
 /// The rule that is watched, and what is known around it.
 pub struct Context<'a> {
     pub rule: &'a Rule,
     pub model: &'a Model,
-    pub heading: &'a Heading,
+    pub agent: &'a Agent,
     pub presets: &'a [Preset],
     pub facts: &'a Facts<'a>,
 }
@@ -112,7 +113,10 @@ fn in_force(preset: &Preset, own: &BTreeSet<Figure>, context: &Context<'_>) -> B
         Name::Gap(_) => true,
         Name::Row(id) => {
             let tech = id.as_str().split('.').next().unwrap_or_default();
-            context.heading.tech.iter().any(|known| known == tech)
+            match tech {
+                "NR" => context.agent.techs.has(Technology::Nr),
+                _ => context.agent.techs.has(Technology::Lte),
+            }
         }
     };
     for guard in preset.guards(&context.rule.scope) {

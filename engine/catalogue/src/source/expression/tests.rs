@@ -259,7 +259,7 @@ fn every_expression_we_have_survives_its_text() {
         assert_eq!(parse(&tree.to_string()), Ok(tree), "{text}");
         seen += 1;
     };
-    for model in &source.models {
+    for model in source.models() {
         model
             .joints
             .iter()
