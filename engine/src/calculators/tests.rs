@@ -4,7 +4,6 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use protocol::calculator::{Calculation, Named, Need, Value, Why};
-use protocol::catalogue::packed::PartName;
 use protocol::words;
 
 use super::*;
@@ -12,12 +11,7 @@ use crate::catalogue::sample;
 
 fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
-    TABLES.get_or_init(|| {
-        let part = sample::parts()
-            .remove(&PartName::Calculators)
-            .expect("packed");
-        Tables::open(&part).expect("opened")
-    })
+    TABLES.get_or_init(|| Tables::open(&sample::calculators()).expect("opened"))
 }
 
 #[test]

@@ -233,21 +233,16 @@ impl<'a> Row<'a> {
 
 #[cfg(test)]
 mod tests {
-    use ::catalogue::source::calculators::Cell;
+    use ::catalogue::source::calculators::{Cell, parse};
     use protocol::catalogue::packed::seal;
 
     use super::super::sample;
     use super::*;
 
-    fn part() -> Vec<u8> {
-        let mut parts = sample::parts();
-        parts.remove(&PartName::Calculators).expect("packed")
-    }
-
     #[test]
     fn every_value_of_every_table_is_read_back_equal() {
-        let tables = Tables::open(&part()).expect("opened");
-        for (name, rows) in sample::sources().calculators {
+        let tables = Tables::open(&sample::calculators()).expect("opened");
+        for (name, rows) in parse(sample::CALCULATORS).expect("sound") {
             assert_eq!(tables.rows(name).count(), rows.len());
             for (row, source) in tables.rows(name).zip(&rows) {
                 for shape in name.packed() {
@@ -271,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_damaged_part_is_an_error_and_never_a_panic() {
-        let whole = part();
+        let whole = sample::calculators();
         for cut in [0, 24, 25, whole.len() / 2, whole.len() - 1] {
             assert!(Tables::open(&whole[..cut]).is_err(), "cut at {cut}");
         }
@@ -287,7 +282,7 @@ mod tests {
 
     #[test]
     fn what_is_not_there_has_no_values() {
-        let tables = Tables::open(&part()).expect("opened");
+        let tables = Tables::open(&sample::calculators()).expect("opened");
         let beyond = tables.row(TableName::NrBand, 9_999);
         assert_eq!((beyond.text("band"), beyond.number("dl_low")), ("", None));
         assert_eq!(tables.row(TableName::NrBand, 0).text("nothing"), "");
