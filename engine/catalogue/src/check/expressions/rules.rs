@@ -18,7 +18,7 @@ pub fn check(
     variables: &Variables<'_>,
     facts: &Facts<'_>,
 ) -> Vec<String> {
-    let Some(scope) = scope(rule) else {
+    let Some(scope) = Scope::from_word(&rule.scope) else {
         return vec![format!("has the unknown scope {}", rule.scope)];
     };
     let condition = match parse(&rule.when) {
@@ -47,15 +47,6 @@ pub fn check(
         .into_iter()
         .map(|reason| format!("when: {reason}"))
         .collect()
-}
-
-/// What a rule speaks about. A node's figures hold for its cells.
-pub fn scope(rule: &Rule) -> Option<Scope> {
-    match rule.scope.as_str() {
-        "cell" | "node" => Some(Scope::Cell),
-        "relation" => Some(Scope::Relation),
-        _ => None,
-    }
 }
 
 struct Walk<'a> {

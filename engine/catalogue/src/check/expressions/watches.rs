@@ -10,7 +10,6 @@ use protocol::catalogue::{Action, Agent, Better, Gap, Micro, Model, Rule, Watch}
 
 use super::Facts;
 use super::figures::Reader;
-use super::rules::scope;
 use super::variables::Variables;
 use crate::source::Preset;
 use crate::source::expression::parse_change;
@@ -58,7 +57,7 @@ pub fn check(watch: &Watch, context: &Context<'_>, variables: &Variables<'_>) ->
         facts: context.facts,
         gaps,
         listed: None,
-        at_relation: scope(context.rule) == Some(Scope::Relation),
+        at_relation: Scope::from_word(&context.rule.scope) == Some(Scope::Relation),
     };
     let (_, mut reasons) = expression(&watch.improve, Wish::Gain, &reader);
     let mut own = BTreeSet::new();
@@ -154,13 +153,13 @@ fn expression(text: &str, wish: Wish, reader: &Reader<'_>) -> (BTreeSet<Figure>,
     let has_changes = whole
         .conditions()
         .any(|one| matches!(one, Condition::Change(_)));
-    let is_other = whole
+    let has_choices = whole
         .conditions()
         .any(|one| matches!(one, Condition::Or(_) | Condition::Not(_)));
     let has_settings = whole
         .values()
         .any(|value| matches!(value, Value::Variable(_)));
-    if !has_changes || is_other || has_settings {
+    if !has_changes || has_choices || has_settings {
         reasons.push("is no comparison with the baseline".to_owned());
     } else {
         walk(whole, false, wish, reader, &mut reasons);

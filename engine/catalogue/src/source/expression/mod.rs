@@ -1,8 +1,24 @@
 //! Reading conditions: the text of `when`, `expr`, `improve` and `guard` becomes a tree.
 //!
-//! The grammar is that of the agents' format: `or` binds looser than `and`, `and` looser than `not`;
-//! a comparison may go on (`0 <= $a <= 6`), carry a least sample and a window, and be asked day by
-//! day. Whether a tree makes sense (figures exist, labels fit) is checked elsewhere.
+//! ```text
+//! condition  = both { "or" both }                    both = denial { "and" denial }
+//! denial     = "not" denial | comparison
+//! comparison = value relation value { relation value } qualifiers [ days ]
+//!            | value "vs" "baseline" relation signed [ "%" ] qualifiers [ days ]
+//!            | "(" condition ")" [ days ]
+//! qualifiers = { "min" number | "over" ( number "h" | "busy" ) }
+//! days       = "on" number "of" number "d"
+//! value      = product { ( "+" | "-" ) product }     product = unary { ( "*" | "/" | "mod" ) unary }
+//! unary      = "-" unary | number | literal | "'" text "'" | "$" name | figure | "(" value ")"
+//!            | "abs(" value ")" | "pow(" value "," value ")" | "sum(" figure ")"
+//!            | "count(" ( condition | "all" ) ")" | "mean(" figure "," label ")"
+//!            | "share(" figure "," label "," signed ".." signed ")"
+//! figure     = ( id [ "[" label "=" value { "," label "=" value } "]" ] | "?" name )
+//!              [ "@source" | "@target" ]
+//! ```
+//!
+//! A minus between two figures needs blanks, because names hold minuses. Whether a tree makes sense
+//! (figures exist, labels fit) is checked elsewhere.
 
 mod parser;
 #[cfg(test)]

@@ -20,6 +20,18 @@ pub enum Scope {
     Relation,
 }
 
+impl Scope {
+    /// The scope of a rule by its word: `cell`, `node` or `relation`.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "cell" | "node" => Some(Self::Cell),
+            "relation" => Some(Self::Relation),
+            _ => None,
+        }
+    }
+}
+
 /// What a condition says about what is known.
 ///
 /// `and` is false as soon as one side is, `or` true as soon as one side is; else one side that is
