@@ -364,3 +364,12 @@ fn breaks_of_conditions_are_found() {
 fn breaks_of_watches_are_found() {
     all_are_found(rules::WATCHES);
 }
+
+#[test]
+fn a_condition_that_is_hardly_ever_true_can_be_true() {
+    let mut source = sound();
+    let none = "NR.HO.IntraSys.TooEarly + NR.HO.IntraSys.TooLate + NR.HO.IntraSys.ToWrongCell < 1";
+    let many = "NR.MM.HoExeInterReq + NR.MM.HoExeIntraReq >= 5000 and NR.MM.HoExeInterSucc >= 200";
+    when(&mut source, MOB, "overshoot", &format!("{none} and {many}"));
+    assert_eq!(check(&source), []);
+}

@@ -11,7 +11,7 @@ use super::Facts;
 use super::variables::{Variable, Variables};
 
 /// Draws until a condition counts as one that cannot be true, or false.
-const DRAWS: usize = 200_000;
+const DRAWS: usize = 60_000;
 /// Neighbours of a cell that is drawn.
 const NEIGHBOURS: usize = 15;
 
@@ -148,7 +148,11 @@ impl Draw<'_> {
         usize::try_from(mixed % count).unwrap_or_default()
     }
 
+    /// Often 0: nothing happened is what many conditions ask of several figures at once.
     fn number(&mut self) -> f64 {
+        if self.below(4) == 0 {
+            return 0.0;
+        }
         let at = self.below(self.numbers.len());
         self.numbers.get(at).copied().unwrap_or_default()
     }
