@@ -178,7 +178,7 @@ fn parameters_are_found_by_the_names_people_use() {
         "beam failure recovery timer",
         "NR.BeamFailureRecoveryConfig.beamFailureRecoveryTimer",
     );
-    check("max ue tx power sib1 p-Max", "NR.FrequencyInfoUL.p-Max");
+    check("max ue tx power sib1 p-Max", "NR.FrequencyInfoUL-SIB.p-Max");
     check(
         "drx long cycle options",
         "NR.DRX-Config.drx-LongCycleStartOffset",

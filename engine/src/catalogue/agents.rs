@@ -15,8 +15,8 @@ use super::sheet::Sheet;
 /// The number of an agent, in the order of the plan.
 pub type AgentNumber = u32;
 
-/// The most that agents make of a row.
-const MOST_MADE: u8 = 9;
+/// What agents make of a row that has a card.
+const CARDED: u8 = 5;
 
 /// The number of a card.
 pub type CardKey = u32;
@@ -229,8 +229,8 @@ impl Agents {
     }
 
     /// How much agents make of each row: 0 nothing, 1 in a group, 2 a fact of a group agent, 3 of
-    /// a light one, 4 of a full one, 5 it has a card; and one more for every further entry that sets or
-    /// reads it, up to [`MOST_MADE`].
+    /// a light one, 4 of a full one, 5 it has a card, and one more each time that twice as many
+    /// entries set or read it.
     #[must_use]
     pub fn ranks(&self, rows: u32) -> Vec<u8> {
         let mut ranks = vec![0; rows as usize];
@@ -258,12 +258,9 @@ impl Agents {
             }
         }
         for (id, row) in carded {
-            let further = entries
-                .get(id)
-                .copied()
-                .unwrap_or_default()
-                .saturating_sub(1);
-            raise(row, MOST_MADE.min(further.saturating_add(5)));
+            // A card is there because an entry names it.
+            let entries = entries.get(id).copied().unwrap_or_default().max(1);
+            raise(row, CARDED + entries.ilog2() as u8);
         }
         ranks
     }

@@ -284,7 +284,7 @@ impl Seeker<'_> {
                     .number(stem)
                     .map_or(0, |term| postings.of(term).len());
                 let best = self.around.best_rank(found);
-                let rare = best == 5 || (agents <= RARE && key.len() >= 5 && best >= 3);
+                let rare = best > 5 || (agents <= RARE && key.len() >= 5 && best >= 3);
                 let unclear = found.misspelt && key.len() < 8;
                 let plain = text::is_empty_word(stem) || !rare || unclear;
                 if code_like && is_one_word && !found.misspelt {
