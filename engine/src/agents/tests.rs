@@ -184,7 +184,7 @@ fn parameters_are_found_by_the_names_people_use() {
         "NR.DRX-Config.drx-LongCycleStartOffset",
     );
     check("NRCellDU nRPCI", "NRM.NrCellDu.nrPci");
-    check("gNBId length attribute", "NRM.GnbDuFunction.gnbIdLength");
+    check("gNBId length attribute", "NRM.GnbCuCpFunction.gnbIdLength");
     check(
         "msg3 power offset",
         "NR.PUSCH-ConfigCommon.msg3-DeltaPreamble",

@@ -152,7 +152,12 @@ impl<'a> Around<'a> {
         if direct.contains(&row) {
             score += 8;
         }
-        let pieces = |segment: &str| text::pieces(text::without_release(segment));
+        // `NRCellDU` is one word, though `NrCellDu` is three pieces.
+        let pieces = |segment: &str| {
+            let mut pieces = text::pieces(text::without_release(segment));
+            pieces.push(segment.to_owned());
+            pieces
+        };
         let near = rows
             .segments(row)
             .skip(1)
