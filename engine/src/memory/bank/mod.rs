@@ -4,7 +4,7 @@
 //! they are taken in, nor on how often. Vectors, words and standings are derived from it and never
 //! stored; taking rows in only marks what has to be derived again, a slice at a time where there is
 //! much: [`Bank::settle`] derives what lists and figures need, [`Bank::prepare`] what searching needs
-//! besides, which costs eight times as much.
+//! besides, which costs several times as much.
 //!
 //! In reading order: `entry` is one pattern, [`beta`] what its outcomes come to, `facets` what it is
 //! filtered by; `views` and `finding` answer.

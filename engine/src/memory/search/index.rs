@@ -121,8 +121,8 @@ pub struct Index {
     leads: Map<Slot, Lead>,
 }
 
-/// What a pattern is about, read when contrast looks at it first: reading costs as much as all else that
-/// makes a pattern ready to be searched, and most are never among the best.
+/// What a pattern is about, read when contrast looks at it first: reading is about a third of all
+/// that makes a pattern ready to be searched, and most are never among the best.
 #[derive(Debug)]
 struct Lead {
     text: Box<str>,
