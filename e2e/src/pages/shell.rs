@@ -51,13 +51,16 @@ impl<'a> Shell<'a> {
         self.wait_until_ready();
     }
 
-    /// In WebKit, waits until the page has not changed for half a second. A WebKitGTK under test keeps
-    /// its databases in memory and never ends a transaction whose worker was ended by leaving the
-    /// page: from then on no other transaction begins. A person reads the page before leaving it.
+    /// In WebKit, waits until nothing on the page is under way and it has not changed for a second and
+    /// a half: how long an answer took to draw is written that late (400 ms after it, and a busy
+    /// machine takes its time). A WebKitGTK under test keeps its databases in memory and may never end
+    /// a transaction whose worker was ended by leaving the page: from then on no other transaction
+    /// begins. A person reads the page before leaving it.
     fn wait_until_still(self) {
         if self.0.kind() == Kind::WebKit {
             let script = "return new Promise(resolve => { let timer; \
-                const again = () => { clearTimeout(timer); timer = setTimeout(resolve, 500); }; \
+                const done = () => document.querySelector('[aria-busy=true]') ? again() : resolve(); \
+                const again = () => { clearTimeout(timer); timer = setTimeout(done, 1500); }; \
                 const all = { subtree: true, childList: true, attributes: true }; \
                 new MutationObserver(again).observe(document, all); again(); })";
             self.0.try_run(script, &[]).ok();
