@@ -116,7 +116,7 @@ fn status_of(code: Code) -> StatusCode {
         Code::QuestionEmpty | Code::QuestionTooLong | Code::NoteTooLong | Code::WindowInvalid => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Code::ResponseUnknown => StatusCode::NOT_FOUND,
+        Code::AgentUnknown | Code::ResponseUnknown => StatusCode::NOT_FOUND,
         Code::MessageUnreadable | Code::BuildMismatch => StatusCode::BAD_REQUEST,
         Code::StorageConflict => StatusCode::CONFLICT,
         Code::StorageQuotaExceeded => StatusCode::INSUFFICIENT_STORAGE,

@@ -12,6 +12,7 @@ pub const fn is_bad_input(code: Code) -> bool {
         Code::QuestionEmpty
             | Code::QuestionTooLong
             | Code::NoteTooLong
+            | Code::AgentUnknown
             | Code::ResponseUnknown
             | Code::WindowInvalid
             | Code::PatternIncomplete

@@ -10,6 +10,7 @@
 //!
 //! This crate draws nothing and knows nothing about radio networks: answers come from the engine.
 
+pub mod agents;
 pub mod arguments;
 pub mod ask;
 pub mod calc;

@@ -5,8 +5,8 @@ use std::fmt::Display;
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::arguments::{Arguments, Ask, Calc, Command, Memory, Serve};
-use server::{ask, calc, mcp, memory, serve};
+use server::arguments::{Agents, Arguments, Ask, Calc, Command, Memory, Serve};
+use server::{agents, ask, calc, mcp, memory, serve};
 use tracing_subscriber::EnvFilter;
 
 /// What the log says unless told otherwise. The MCP library warns of every call that a client gets
@@ -23,6 +23,7 @@ fn main() -> ExitCode {
     match arguments.command {
         Command::Serve(options) => run_serve(options),
         Command::Ask(options) => run_ask(&options),
+        Command::Agents(options) => run_agents(&options),
         Command::Calc(options) => run_calc(&options),
         Command::Memory(options) => run_memory(&options),
         Command::Mcp(options) => exit_code(mcp::run(&options), |_| false),
@@ -60,6 +61,11 @@ fn run_calc(options: &Calc) -> ExitCode {
     let (input, out) = (std::io::stdin(), std::io::stdout());
     let outcome = calc::run(options, &mut input.lock(), &mut out.lock());
     exit_code(outcome, calc::CalcError::is_bad_input)
+}
+
+fn run_agents(options: &Agents) -> ExitCode {
+    let outcome = agents::run(options, &mut std::io::stdout().lock());
+    exit_code(outcome, agents::AgentsError::is_bad_input)
 }
 
 fn run_ask(options: &Ask) -> ExitCode {

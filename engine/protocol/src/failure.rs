@@ -67,6 +67,8 @@ codes! {
     QuestionTooLong = "question-too-long",
     /// The note is longer than [`crate::message::MAX_NOTE_BYTES`].
     NoteTooLong = "note-too-long",
+    /// No agent has this id; which is said.
+    AgentUnknown = "agent-unknown",
     /// No such response on this device.
     ResponseUnknown = "response-unknown",
     /// A stored record cannot be read: damaged, or of a newer version.

@@ -9,9 +9,10 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::agents::{AgentList, AgentView};
 use crate::answer::Answer;
 use crate::failure::Failure;
-use crate::ids::{FactId, RequestId};
+use crate::ids::{AgentId, FactId, RequestId};
 use crate::memory::{MemoryReply, MemoryRequest};
 use crate::records::Verdict;
 use crate::settings::Settings;
@@ -97,6 +98,16 @@ pub enum Request {
     },
     /// What is in the catalogue.
     Catalogue,
+    /// The agents that fit some words: names, fields or a symptom; all of them where there are none.
+    Agents {
+        /// As typed.
+        search: String,
+    },
+    /// One agent with all that it holds.
+    Agent {
+        /// Which.
+        agent: AgentId,
+    },
     /// Recorded use, summed up.
     Telemetry(Window),
     /// Recorded use, event by event.
@@ -131,6 +142,10 @@ pub enum Reply {
     Drawn,
     /// Counts, from the catalogue itself.
     Catalogue(CatalogueCounts),
+    /// Those that fit.
+    Agents(AgentList),
+    /// The agent.
+    Agent(Box<AgentView>),
     /// The sums.
     Telemetry(Box<Snapshot>),
     /// The recorded events of the window, oldest first.

@@ -1,43 +1,85 @@
 //! What an agent says to a fault or a general question: where to look and what acts on it.
 
 use protocol::answer::{
-    Body, CauseCard, Clause, CounterCard, Gap, Guidance, KpiCard, ParameterCard, ProcedureCard,
+    Body, CauseCard, Clause, CounterCard, FactCard, Gap, Guidance, KpiCard, ParameterCard,
+    ProcedureCard,
 };
 use protocol::catalogue::{Card, Model, Row, Settable, Table};
 
 use super::parameters::Choice;
-use super::{figures, interfaces, parameters, related};
+use super::{facts, figures, interfaces, parameters, related};
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber, text};
 use crate::routing::Query;
 use crate::sort;
 
 /// Parameters shown of an agent without a worked entry.
 const MOST_PARAMETERS: usize = 8;
-/// KPIs shown.
-const MOST_KPIS: usize = 8;
-/// Counters shown.
-const MOST_COUNTERS: usize = 12;
-/// Procedures shown.
-const MOST_PROCEDURES: usize = 8;
-/// Cause lists shown.
-const MOST_CAUSES: usize = 4;
+/// Cards of figures and procedures in one answer.
+const MOST: Most = Most {
+    kpis: 8,
+    counters: 12,
+    procedures: 8,
+    causes: 4,
+};
+/// No limit, on an agent's own page.
+const ALL: Most = Most {
+    kpis: usize::MAX,
+    counters: usize::MAX,
+    procedures: usize::MAX,
+    causes: usize::MAX,
+};
+
+/// How many cards of each table are shown.
+#[derive(Clone, Copy)]
+struct Most {
+    kpis: usize,
+    counters: usize,
+    procedures: usize,
+    causes: usize,
+}
 
 /// The guidance of an agent.
 pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Body {
-    let agents = &catalogue.agents;
-    let model = agents.model(agent);
-    let facts = Facts::of(catalogue, agent);
+    let model = catalogue.agents.model(agent);
     let parameters = match model {
-        Some(model) if !model.parameters.is_empty() => {
-            let cards = model
-                .parameters
-                .iter()
-                .filter_map(|one| settable(catalogue, one));
-            cards.collect()
-        }
+        Some(model) if !model.parameters.is_empty() => set_by(catalogue, model),
         _ => chosen(catalogue, query, agent),
     };
-    Body::Guidance(Box::new(Guidance {
+    Body::Guidance(Box::new(guidance(catalogue, agent, parameters, MOST)))
+}
+
+/// All that an agent holds beside what came with groups.
+pub fn whole(catalogue: &Catalogue, agent: AgentNumber) -> Guidance {
+    let model = catalogue.agents.model(agent);
+    let mut parameters = model.map_or_else(Vec::new, |model| set_by(catalogue, model));
+    for row in catalogue.agents.facts(agent) {
+        if let Some(FactCard::Parameter(card)) = facts::card(catalogue, *row, None)
+            && !parameters.iter().any(|other| other.id == card.id)
+        {
+            parameters.push(*card);
+        }
+    }
+    guidance(catalogue, agent, parameters, ALL)
+}
+
+/// The cards of what a worked entry sets.
+fn set_by(catalogue: &Catalogue, model: &Model) -> Vec<ParameterCard> {
+    let settings = model.parameters.iter();
+    settings
+        .filter_map(|one| settable(catalogue, one))
+        .collect()
+}
+
+fn guidance(
+    catalogue: &Catalogue,
+    agent: AgentNumber,
+    parameters: Vec<ParameterCard>,
+    most: Most,
+) -> Guidance {
+    let agents = &catalogue.agents;
+    let model = agents.model(agent);
+    let facts = Facts::of(catalogue, agent, most);
+    Guidance {
         agent: agents.id(agent),
         name: agents.name(agent).to_owned(),
         summary: model.map_or_else(|| agents.what(agent).to_owned(), |one| one.summary.clone()),
@@ -55,7 +97,7 @@ pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Bod
             .iter()
             .map(|other| related(catalogue, *other))
             .collect(),
-    }))
+    }
 }
 
 /// Cards of what an agent reads.
@@ -69,22 +111,22 @@ struct Facts {
 
 impl Facts {
     /// In the order of the plan, most useful first.
-    fn of(catalogue: &Catalogue, agent: AgentNumber) -> Self {
+    fn of(catalogue: &Catalogue, agent: AgentNumber, most: Most) -> Self {
         let mut facts = Self::default();
         for row in catalogue.agents.facts(agent).iter().copied() {
             match catalogue.rows.row(row) {
-                Some(Row::Kpi(of)) if facts.kpis.len() < MOST_KPIS => {
+                Some(Row::Kpi(of)) if facts.kpis.len() < most.kpis => {
                     facts.kpis.push(figures::kpi(catalogue, row, of));
                 }
-                Some(Row::Counter(of)) if facts.counters.len() < MOST_COUNTERS => {
+                Some(Row::Counter(of)) if facts.counters.len() < most.counters => {
                     facts.counters.push(figures::counter(catalogue, row, of));
                 }
-                Some(Row::Procedure(of)) if facts.procedures.len() < MOST_PROCEDURES => {
+                Some(Row::Procedure(of)) if facts.procedures.len() < most.procedures => {
                     facts
                         .procedures
                         .push(interfaces::procedure(catalogue, row, of));
                 }
-                Some(Row::Causes(of)) if facts.causes.len() < MOST_CAUSES => {
+                Some(Row::Causes(of)) if facts.causes.len() < most.causes => {
                     facts
                         .causes
                         .push(interfaces::causes(catalogue, row, of, None));

@@ -13,10 +13,12 @@ mod interfaces;
 mod legal;
 mod ours;
 mod parameters;
+mod profile;
 pub mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use profile::{held, list, view};
 use protocol::answer::{Answer, Body, Candidate, Mention, QueryKind, Related, Route, Understood};
 use protocol::records::Exchange;
 

@@ -1,5 +1,6 @@
 //! The use cases, one handler each: the order route → answer → record is known here only.
 
+mod agents;
 mod ask;
 mod export;
 mod feedback;
@@ -37,6 +38,8 @@ impl Engine {
                 page_micros,
             } => Ok(self.drawn(*response, *page_micros)),
             Request::Catalogue => self.catalogue_counts(),
+            Request::Agents { search } => self.agents(search),
+            Request::Agent { agent } => self.agent(agent),
             Request::Telemetry(window) => self.telemetry(work, *window),
             Request::ExportTelemetry(window) => self.export_telemetry(work, *window),
             Request::Storage => self.storage(work),

@@ -1,5 +1,6 @@
 //! The command line: what can be typed, and its help. Does nothing by itself.
 
+mod agents;
 mod calc;
 mod memory;
 mod values;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
 
+pub use agents::Agents;
 pub use calc::Calc;
 pub use memory::{
     Add, Contradict, Edited, Export, Fields, Filtered, Forget, Import, List, Memory, MemoryCommand,
@@ -33,11 +35,13 @@ pub enum Command {
     Serve(Serve),
     /// Ask a question about an LTE or NR radio network
     Ask(Ask),
+    /// List the agents, find some by words, or show one
+    Agents(Agents),
     /// Compute: frequencies, field values, preambles, rates, timers and more
     Calc(Calc),
     /// Work with the reasoning memory
     Memory(Memory),
-    /// Offer the reasoning memory to an AI agent: tools over MCP on standard input and output
+    /// Offer the agents and the reasoning memory to an AI agent: tools over MCP on standard input and output
     Mcp(Mcp),
 }
 

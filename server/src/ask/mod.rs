@@ -1,6 +1,6 @@
 //! `elex ask`: one question, one answer on standard output. What is wrong goes to standard error.
 
-mod text;
+pub(crate) mod text;
 
 use std::io::{self, Write};
 

@@ -16,7 +16,8 @@ use super::tools::{Refusal, Tool};
 use crate::native::{NativeEngine, caught};
 
 const INSTRUCTIONS: &str = "\
-A memory of what was tried in LTE and NR radio networks and how it ended. Before a task, call \
+Radio agents for LTE and NR, and a memory of what was tried in networks and how it ended. For facts about \
+parameters, counters, KPIs, procedures and faults call elex_query; it refuses what it does not know. Before a task, call \
 reasoningbank_find_similar with the task and its category: under patterns is what was tried, with how far it \
 can be trusted; under warnings is what must not be done. After a task, call reasoningbank_store_pattern with \
 what was tried and how well it worked, failures included: elex_judge says how well, from figures, and \

@@ -1,6 +1,6 @@
 //! The catalogue inside the program: `build.rs` packs it, no file is needed beside the binary.
 
-use engine::catalogue::Tables;
+use engine::catalogue::{Catalogue, Tables};
 use engine::ports::CatalogueSource;
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
@@ -16,15 +16,27 @@ macro_rules! part {
 
 impl CatalogueSource for CompiledIn {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
-        let bytes = match name {
-            PartName::Index => part!("index"),
-            PartName::Rows => part!("rows"),
-            PartName::Agents => part!("agents"),
-            PartName::Questions => part!("questions"),
-            PartName::Calculators => part!("calculators"),
-        };
-        Ok(bytes.to_vec())
+        Ok(bytes(name).to_vec())
     }
+}
+
+const fn bytes(name: PartName) -> &'static [u8] {
+    match name {
+        PartName::Index => part!("index"),
+        PartName::Rows => part!("rows"),
+        PartName::Agents => part!("agents"),
+        PartName::Questions => part!("questions"),
+        PartName::Calculators => part!("calculators"),
+    }
+}
+
+/// The catalogue that answers need, opened. Reading it needs no engine.
+///
+/// # Errors
+/// When this program was altered.
+pub fn catalogue() -> Result<Catalogue, Failure> {
+    let parts = PartName::ANSWERS.map(|name| (name, bytes(name).to_vec()));
+    Ok(Catalogue::open(&parts)?)
 }
 
 /// The tables of the calculators, opened. They need no engine.

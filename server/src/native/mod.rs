@@ -8,7 +8,7 @@ mod embedding;
 mod engine;
 mod folder;
 
-pub use catalogue::calculator_tables;
+pub use catalogue::{calculator_tables, catalogue};
 pub use caught::caught;
 pub use embedding::embedder;
 pub use engine::{Carried, NativeEngine, Place, Running, Stopped};

@@ -34,6 +34,11 @@ pub fn failure(failure: &Failure) -> FailureText {
             "Your text is still in the field; the verdict was not saved yet.",
             "Shorten the note and save again.",
         ),
+        Code::AgentUnknown => (
+            "No agent has this id.",
+            UNTOUCHED,
+            "Look for it in the list of agents.",
+        ),
         Code::ResponseUnknown => (
             "This answer is not on this device.",
             UNTOUCHED,

@@ -3,14 +3,17 @@
 mod distil;
 mod evidence;
 mod find_similar;
+mod get_agent;
 mod get_pattern;
 mod get_stats;
 mod judge;
+mod list_agents;
+mod query;
 mod store_pattern;
 
 use protocol::failure::{Code, Failure};
 use protocol::memory::{MemoryReply, MemoryRequest};
-use protocol::message::Request;
+use protocol::message::{Reply, Request};
 use serde_json::{Map, Value};
 
 use super::fields::{Arguments, Field};
@@ -33,6 +36,12 @@ pub enum Tool {
     Judge,
     /// Says what it teaches.
     Distil,
+    /// Asks the radio agents.
+    Query,
+    /// Lists them.
+    ListAgents,
+    /// Shows one.
+    GetAgent,
 }
 
 /// What a client may conclude about a tool before it calls it. None of them destroys anything or
@@ -64,13 +73,16 @@ impl From<MemoryError> for Refusal {
 
 impl Tool {
     /// Every tool, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::StorePattern,
         Self::GetPattern,
         Self::FindSimilar,
         Self::GetStats,
         Self::Judge,
         Self::Distil,
+        Self::Query,
+        Self::ListAgents,
+        Self::GetAgent,
     ];
 
     /// The tool of a name.
@@ -87,6 +99,9 @@ impl Tool {
             Self::GetStats => "reasoningbank_get_stats",
             Self::Judge => "elex_judge",
             Self::Distil => "elex_distill",
+            Self::Query => "elex_query",
+            Self::ListAgents => "elex_list_agents",
+            Self::GetAgent => "elex_get_agent",
         }
     }
 
@@ -99,6 +114,9 @@ impl Tool {
             Self::GetStats => "Memory in figures",
             Self::Judge => "Judge by evidence",
             Self::Distil => "Distil patterns",
+            Self::Query => "Ask the radio agents",
+            Self::ListAgents => "List radio agents",
+            Self::GetAgent => "Show a radio agent",
         }
     }
 
@@ -111,6 +129,9 @@ impl Tool {
             Self::GetStats => get_stats::ABOUT,
             Self::Judge => judge::ABOUT,
             Self::Distil => distil::ABOUT,
+            Self::Query => query::ABOUT,
+            Self::ListAgents => list_agents::ABOUT,
+            Self::GetAgent => get_agent::ABOUT,
         }
     }
 
@@ -123,6 +144,9 @@ impl Tool {
             Self::GetStats => get_stats::FIELDS,
             Self::Judge => judge::FIELDS,
             Self::Distil => distil::FIELDS,
+            Self::Query => query::FIELDS,
+            Self::ListAgents => list_agents::FIELDS,
+            Self::GetAgent => get_agent::FIELDS,
         }
     }
 
@@ -135,6 +159,9 @@ impl Tool {
             Self::GetStats => get_stats::output(),
             Self::Judge => judge::output(),
             Self::Distil => distil::output(),
+            Self::Query => query::output(),
+            Self::ListAgents => list_agents::output(),
+            Self::GetAgent => get_agent::output(),
         }
     }
 
@@ -147,6 +174,9 @@ impl Tool {
             Self::GetStats => get_stats::HINTS,
             Self::Judge => judge::HINTS,
             Self::Distil => distil::HINTS,
+            Self::Query => query::HINTS,
+            Self::ListAgents => list_agents::HINTS,
+            Self::GetAgent => get_agent::HINTS,
         }
     }
 
@@ -163,6 +193,9 @@ impl Tool {
             Self::GetStats => get_stats::call(engine).await,
             Self::Judge => judge::call(arguments),
             Self::Distil => distil::call(engine, arguments).await,
+            Self::Query => query::call(engine, arguments).await,
+            Self::ListAgents => list_agents::call(engine, arguments).await,
+            Self::GetAgent => get_agent::call(engine, arguments).await,
         }
     }
 }
@@ -171,6 +204,16 @@ impl Tool {
 async fn ask(engine: &NativeEngine, request: MemoryRequest) -> Result<MemoryReply, Refusal> {
     let carried = engine.ask(Request::Memory(request)).await;
     Ok(reply(carried.map_err(MemoryError::from)?)?)
+}
+
+/// Asks the engine, and waits until what it wrote is kept.
+async fn said(engine: &NativeEngine, request: Request) -> Result<Reply, Refusal> {
+    let carried = engine.ask(request).await.map_err(MemoryError::from)?;
+    let refused = |failure: Failure| Refusal(sentences(&failure));
+    match (carried.reply.map_err(refused)?, carried.lost) {
+        (_, Some(failure)) => Err(refused(failure)),
+        (reply, None) => Ok(reply),
+    }
 }
 
 /// The engine replied to something else: a bug, since it has the same list of requests.

@@ -1,0 +1,86 @@
+//! `elex_query`: a question to the radio agents.
+
+use protocol::answer::{Answer, Body, Candidate};
+use protocol::message::{MAX_QUESTION_BYTES, Reply, Request};
+use serde_json::{Map, Value, json};
+
+use super::{Hints, Refusal, confused, said};
+use crate::ask::text;
+use crate::mcp::fields::{self, Arguments, Field, Kind, object, required};
+use crate::native::NativeEngine;
+
+pub const ABOUT: &str = "Asks the radio agents of Elex about LTE or NR: a parameter's legal range and \
+unit, what a counter counts, a KPI's formula, a procedure, a fault, a feature. The answer is composed of \
+facts with their sources; what is outside of the catalogue is refused and says so (answered is false). \
+The question is kept in the history on this machine.";
+
+pub const HINTS: Hints = Hints {
+    reads_only: false,
+    idempotent: false,
+};
+
+pub const FIELDS: &[Field] = &[required(
+    "question",
+    Kind::Text(MAX_QUESTION_BYTES),
+    "One question in the words of an engineer, such as: range of a3-Offset?",
+)];
+
+pub fn output() -> Map<String, Value> {
+    let word = json!({ "type": "string" });
+    let agent = json!({
+        "type": "object",
+        "properties": {
+            "id": word, "name": word, "score": { "type": "number" },
+            "because": { "type": "array", "items": word },
+        },
+        "required": ["id", "name", "score", "because"],
+        "additionalProperties": false,
+    });
+    object([
+        ("type", json!("object")),
+        (
+            "properties",
+            json!({
+                "response_id": word,
+                "answered": { "type": "boolean" },
+                "asks_for": word,
+                "text": word,
+                "agents": { "type": "array", "items": agent },
+            }),
+        ),
+        (
+            "required",
+            json!(["response_id", "answered", "asks_for", "text", "agents"]),
+        ),
+        ("additionalProperties", json!(false)),
+    ])
+}
+
+pub async fn call(engine: &NativeEngine, arguments: &Arguments) -> Result<Value, Refusal> {
+    let question = fields::text(arguments, "question");
+    match said(engine, Request::Ask { question }).await? {
+        Reply::Ask(exchange) => Ok(shown(&exchange.response.to_string(), &exchange.answer)),
+        _ => Err(confused()),
+    }
+}
+
+fn shown(response: &str, answer: &Answer) -> Value {
+    let agents = answer.route.candidates.iter().map(candidate);
+    json!({
+        "response_id": response,
+        "answered": !matches!(answer.body, Body::OutOfScope),
+        "asks_for": answer.understood.kind,
+        "text": text::answer(answer),
+        "agents": agents.collect::<Vec<_>>(),
+    })
+}
+
+fn candidate(candidate: &Candidate) -> Value {
+    let because = candidate.why.iter().map(|reason| reason.word.as_str());
+    json!({
+        "id": candidate.agent,
+        "name": candidate.name,
+        "score": candidate.score_micro as f64 / 1e6,
+        "because": because.collect::<Vec<_>>(),
+    })
+}
