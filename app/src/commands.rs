@@ -49,6 +49,12 @@ pub const COMMANDS: &[Command] = &[
         run: shell::open_history,
     },
     Command {
+        label: "Open Agents",
+        icon: Icon::Agents,
+        key: Some("g"),
+        run: |session| session.router.go("/agents"),
+    },
+    Command {
         label: "Open Memory",
         icon: Icon::Memory,
         key: Some("m"),
@@ -153,7 +159,8 @@ fn edit_pattern(session: Session) {
 }
 
 fn focus_question(session: Session) {
-    if let Some(field) = browser::element("memory-query") {
+    let search = ["memory-query", "agents-query"];
+    if let Some(field) = search.into_iter().find_map(browser::element) {
         field.focus().ok();
         return;
     }

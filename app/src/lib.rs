@@ -70,6 +70,8 @@ fn app(typed: Typed) -> AnyView {
     let draw = move || match page.get() {
         Page::Ask => pages::ask(),
         Page::Exchange(id) => pages::exchange(&id),
+        Page::Agents => pages::agents(),
+        Page::Agent(id) => pages::agent(&id),
         Page::Memory => pages::memory(),
         Page::Telemetry => pages::telemetry(),
         Page::Benchmark => pages::benchmark(),

@@ -1,6 +1,6 @@
 //! Addresses of the app: which page they mean, and going to another without loading anything.
 //!
-//! Own code: six fixed pages need no nested routes, and a router library weighs as much as a page.
+//! Own code: a handful of fixed pages need no nested routes, and a router library weighs as much as a page.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,6 +13,10 @@ pub enum Page {
     Ask,
     /// One exchange, by the text of its id.
     Exchange(String),
+    /// Who there is to ask.
+    Agents,
+    /// One agent, by the text of its id.
+    Agent(String),
     /// The reasoning memory: its list, or one pattern of it, which the page reads itself.
     Memory,
     /// Recorded use.
@@ -31,17 +35,26 @@ impl Page {
     pub fn of(path: &str) -> Self {
         match path.trim_end_matches('/') {
             "" => Self::Ask,
+            "/agents" => Self::Agents,
             "/memory" => Self::Memory,
             "/telemetry" => Self::Telemetry,
             "/benchmark" => Self::Benchmark,
             "/settings" => Self::Settings,
             path if path.starts_with("/memory/") => Self::Memory,
-            path => match path.strip_prefix("/ask/") {
-                Some(id) => Self::Exchange(id.to_owned()),
-                None => Self::Unknown,
-            },
+            path => {
+                let after = |start: &str| path.strip_prefix(start).map(str::to_owned);
+                let exchange = after("/ask/").map(Self::Exchange);
+                let agent = || after("/agents/").map(Self::Agent);
+                exchange.or_else(agent).unwrap_or(Self::Unknown)
+            }
         }
     }
+}
+
+/// Where an agent is shown.
+#[must_use]
+pub fn agent_address(id: &str) -> String {
+    format!("/agents/{id}")
 }
 
 /// An address: path and what follows the question mark, with it.
@@ -145,6 +158,11 @@ mod tests {
         assert_eq!(Page::of("/telemetry/"), Page::Telemetry);
         assert_eq!(Page::of("/benchmark"), Page::Benchmark);
         assert_eq!(Page::of("/settings"), Page::Settings);
+        assert_eq!(Page::of("/agents"), Page::Agents);
+        assert_eq!(
+            Page::of("/agents/NR-MOB-001"),
+            Page::Agent("NR-MOB-001".into())
+        );
         assert_eq!(Page::of("/memory"), Page::Memory);
         assert_eq!(Page::of("/memory/0199"), Page::Memory);
         assert_eq!(Page::of("/ask"), Page::Unknown);

@@ -36,7 +36,7 @@ const QUESTIONS: [&str; 7] = [
     "range of a3-Offset?",
 ];
 
-/// Takes all pictures, or only those of one part: `pages`, `memory` or `unsaved`. With `whole`, each
+/// Takes all pictures, or only those of one part: `pages`, `agents`, `memory` or `unsaved`. With `whole`, each
 /// shows the page to its foot.
 ///
 /// # Errors
@@ -48,6 +48,9 @@ pub fn take(folder: &Path, whole: bool, only: Option<&str>) -> io::Result<usize>
     let mut count = 0;
     if wanted("pages") {
         count += camera.take_pages()?;
+    }
+    if wanted("agents") {
+        count += camera.take_agents()?;
     }
     if wanted("memory") {
         count += camera.take_memory()?;
@@ -94,6 +97,33 @@ impl Camera<'_> {
                     name: "empty-question",
                     address: "/".to_owned(),
                     then: empty,
+                },
+            ]
+        })
+    }
+
+    fn take_agents(&self) -> io::Result<usize> {
+        self.take_scenes(Options::default(), |_| {
+            let listed = |name, address: &str| Scene {
+                name,
+                address: address.to_owned(),
+                then: |page| page.wait_for("agent"),
+            };
+            vec![
+                listed("agents", "/agents"),
+                listed("agents-found", "/agents?q=late+handover&technology=nr"),
+                Scene {
+                    name: "agents-none",
+                    address: "/agents?q=zzzz".to_owned(),
+                    then: |page| {
+                        let said = || page.text("agents-remark").contains("No agent fits");
+                        wait::until("that nobody fits", || said().then_some(()));
+                    },
+                },
+                Scene {
+                    name: "agent",
+                    address: "/agents/NR-MOB-001".to_owned(),
+                    then: |page| page.wait_for("agent-page"),
                 },
             ]
         })

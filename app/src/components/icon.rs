@@ -11,6 +11,8 @@ pub enum Icon {
     Telemetry,
     /// What was measured.
     Benchmark,
+    /// Who there is to ask.
+    Agents,
     /// The reasoning memory.
     Memory,
     /// Settings.
@@ -69,6 +71,9 @@ impl Icon {
             Self::Ask => "M2.5 3h11v8h-6l-3 2.5V11h-2zM5 6h6M5 8.5h4",
             Self::Telemetry => "M1.5 8.5h3l2-5 3 9 2-4h3",
             Self::Benchmark => "M3.5 12.5a6 6 0 1 1 9 0M8 9l3-3.5",
+            Self::Agents => {
+                "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM11.25 8.8v4.9M8.8 11.25h4.9"
+            }
             Self::Memory => "M3 2.5h10v11H3zM3 6.2h10M3 9.8h10M5.5 4.4h.1M5.5 8h.1M5.5 11.6h.1",
             Self::Settings => {
                 "M2 5h6M12 5h2M2 11h2M8 11h6M10 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6M6 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6"

@@ -1,5 +1,6 @@
 //! The pages, one folder per address. They read the session and ask the engine through it.
 
+mod agents;
 mod ask;
 mod benchmark;
 mod memory;
@@ -7,6 +8,7 @@ mod settings;
 mod telemetry;
 mod unknown;
 
+pub use agents::{agent, agents};
 pub use ask::{ask, exchange};
 pub use benchmark::benchmark;
 pub use memory::memory;

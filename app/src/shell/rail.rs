@@ -21,6 +21,11 @@ const ASK: Place = Place {
     word: "Ask",
     icon: Icon::Ask,
 };
+const AGENTS: Place = Place {
+    address: "/agents",
+    word: "Agents",
+    icon: Icon::Agents,
+};
 const MEMORY: Place = Place {
     address: "/memory",
     word: "Memory",
@@ -78,6 +83,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
                 {icon(Icon::Find)} <span>"Find"</span> <kbd>"Ctrl K"</kbd>
             </button>
             {item(&ASK, path, "rail__item")}
+            {item(&AGENTS, path, "rail__item")}
             <div class="rail__counted">
                 {item(&MEMORY, path, "rail__item")}
                 <span class="rail__count" aria-hidden="true" data-test="memory-count">{move || patterns()}</span>
@@ -97,7 +103,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
 pub fn topbar(path: Memo<String>) -> AnyView {
     let session = use_session();
     let word = move || {
-        let page = [&MEMORY, &TELEMETRY, &BENCHMARK, &SETTINGS]
+        let page = [&AGENTS, &MEMORY, &TELEMETRY, &BENCHMARK, &SETTINGS]
             .into_iter()
             .find(|place| path.with(|path| is_current(place, path)));
         page.map_or(ASK.word, |place| place.word)
@@ -122,6 +128,7 @@ pub fn tabs(path: Memo<String>) -> AnyView {
     view! {
         <nav class="tabs" aria-label="Pages">
             {item(&ASK, path, "tabs__item")}
+            {item(&AGENTS, path, "tabs__item")}
             {item(&MEMORY, path, "tabs__item")}
             {item(&TELEMETRY, path, "tabs__item")}
             {item(&BENCHMARK, path, "tabs__item")}

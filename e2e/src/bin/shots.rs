@@ -1,6 +1,6 @@
 //! Takes pictures of every page in dark and light, narrow, medium and wide.
 //!
-//! `cargo run --package e2e --bin shots -- FOLDER [--whole] [--only=pages|memory|unsaved]`
+//! `cargo run --package e2e --bin shots -- FOLDER [--whole] [--only=pages|agents|memory|unsaved]`
 
 use e2e::shots::take;
 use std::{env, io::Write, path::Path, process::ExitCode};

@@ -55,6 +55,8 @@ fn axe_finds_nothing_serious_on_any_page(kind: Kind) {
     let page = Ask::open(&stage.browser, &stage.server);
     let mut paths: Vec<String> = [
         "/",
+        "/agents",
+        "/agents/NR-MOB-001",
         "/memory",
         "/telemetry",
         "/benchmark",

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used)]
 
 mod accessibility;
+mod agents;
 mod ask;
 mod bad_input;
 mod benchmark;

@@ -8,8 +8,9 @@ use super::guidance;
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
 use crate::{routing, sort};
 
-/// The agents that fit some words. Those whose id, names or line hold all of it come first, those
-/// that a question of these words would go to follow; without words all of them, by domain and id.
+/// The agents that fit some words: those whose id or name holds all of it, then those that a question
+/// of these words would go to, then those whose other names or line hold it. Without words all of
+/// them, by domain and id.
 #[must_use]
 pub fn list(catalogue: &Catalogue, search: &str) -> AgentList {
     let search = search.trim();
@@ -86,29 +87,23 @@ fn found(catalogue: &Catalogue, search: &str) -> Vec<AgentNumber> {
     let agents = &catalogue.agents;
     let wanted = search.to_lowercase();
     let holds = |text: &str| text.to_lowercase().contains(&wanted);
-    let mut found: Vec<AgentNumber> = agents
-        .numbers()
-        .filter(|agent| {
-            holds(agents.id(*agent).as_str())
-                || holds(agents.name(*agent))
-                || holds(agents.what(*agent))
-                || agents.aliases(*agent).any(holds)
-        })
-        .collect();
-    // Who is named so, then names that hold it, then lines; in the order of the plan otherwise.
+    let is = |text: &str| text.to_lowercase() == wanted;
+    let named =
+        |agent: &AgentNumber| holds(agents.name(*agent)) || holds(agents.id(*agent).as_str());
+    let mut found: Vec<AgentNumber> = agents.numbers().filter(named).collect();
     sort::by_key(&mut found, |agent| {
-        let (id, name) = (agents.id(*agent), agents.name(*agent));
-        let is = |text: &str| text.to_lowercase() == wanted;
-        let named = holds(name) || holds(id.as_str());
-        (!(is(name) || is(id.as_str())), !named, *agent)
+        let whole = is(agents.name(*agent)) || is(agents.id(*agent).as_str());
+        (!whole, *agent)
     });
     let query = routing::understand(catalogue, search);
     let asked = routing::route(catalogue, &query);
-    if asked.in_scope {
-        for scored in asked.best {
-            if !found.contains(&scored.agent) {
-                found.push(scored.agent);
-            }
+    let asked = asked.best.into_iter().filter(|_| asked.in_scope);
+    let said = agents
+        .numbers()
+        .filter(|agent| holds(agents.what(*agent)) || agents.aliases(*agent).any(holds));
+    for agent in asked.map(|scored| scored.agent).chain(said) {
+        if !found.contains(&agent) {
+            found.push(agent);
         }
     }
     found

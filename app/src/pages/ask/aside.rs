@@ -5,6 +5,7 @@ use protocol::answer::{Candidate, Route};
 use protocol::words;
 
 use crate::components::section_head;
+use crate::route::agent_address;
 
 /// The most that are shown.
 const SHOWN: usize = 3;
@@ -43,7 +44,7 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
     view! {
         <li class=class data-test="candidate" data-agent=candidate.agent.0.clone()>
             <div class="candidate__line">
-                <span class="candidate__name">{candidate.name.clone()}</span>
+                <a class="candidate__name" href=agent_address(candidate.agent.as_str())>{candidate.name.clone()}</a>
                 <span class="candidate__score">
                     <span class="unseen">"score "</span>
                     {tenths(candidate.score_micro)}

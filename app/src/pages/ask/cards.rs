@@ -10,6 +10,7 @@ use protocol::words;
 
 use super::sources::Sources;
 use crate::components::copy_button;
+use crate::route::agent_address;
 use crate::state::use_session;
 
 /// Lists longer than this are folded.
@@ -241,10 +242,7 @@ pub fn used_by(agents: &[Related]) -> AnyView {
     if agents.is_empty() {
         return ().into_any();
     }
-    let names = agents
-        .iter()
-        .map(|agent| ask_link(agent.name.clone(), agent.name.clone()))
-        .collect_view();
+    let names = agents.iter().map(agent_link).collect_view();
     view! {
         <details>
             <summary>{format!("Used by agents ({})", agents.len())}</summary>
@@ -252,6 +250,12 @@ pub fn used_by(agents: &[Related]) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// An agent, as a way to its page.
+pub fn agent_link(agent: &Related) -> AnyView {
+    let address = agent_address(agent.agent.as_str());
+    view! { <li><a class="chip" href=address>{agent.name.clone()}</a></li> }.into_any()
 }
 
 /// A word that asks a question of its own.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use protocol::answer::{Gap, Guidance, KpiCard};
 use protocol::words;
 
-use super::cards::{ask_link, cause};
+use super::cards::{agent_link, cause};
 use super::parameter::parameter_row;
 use super::sources::Sources;
 use crate::components::{Icon, icon, legend, section_head};
@@ -30,7 +30,8 @@ pub fn guidance(guidance: &Guidance, sources: &Sources) -> AnyView {
     .into_any()
 }
 
-fn kpis(cards: &[KpiCard], sources: &Sources) -> AnyView {
+/// KPIs with their formulas.
+pub fn kpis(cards: &[KpiCard], sources: &Sources) -> AnyView {
     if cards.is_empty() {
         return ().into_any();
     }
@@ -79,7 +80,8 @@ fn kpi_row(card: &KpiCard, sources: &Sources) -> AnyView {
     .into_any()
 }
 
-fn gaps(gaps: &[Gap]) -> AnyView {
+/// What no standard counter measures.
+pub fn gaps(gaps: &[Gap]) -> AnyView {
     if gaps.is_empty() {
         return ().into_any();
     }
@@ -101,7 +103,8 @@ fn gaps(gaps: &[Gap]) -> AnyView {
     .into_any()
 }
 
-fn parameters(guidance: &Guidance, sources: &Sources) -> AnyView {
+/// Parameters with their ranges and what changing them does.
+pub fn parameters(guidance: &Guidance, sources: &Sources) -> AnyView {
     let cards = &guidance.parameters;
     if cards.is_empty() {
         return ().into_any();
@@ -146,16 +149,13 @@ pub fn beside(guidance: &Guidance) -> AnyView {
         .iter()
         .map(|card| (card.name.clone(), card.protocol.clone()))
         .collect();
-    let related = guidance
-        .related
-        .iter()
-        .map(|agent| ask_link(agent.name.clone(), agent.name.clone()));
+    let related = guidance.related.iter().map(agent_link);
     view! {
         {list("Counters", counters)}
         {list("Procedures", procedures)}
         {(!guidance.related.is_empty()).then(|| view! {
             <section class="section">
-                {section_head("Ask next", "related agents", ().into_any())}
+                {section_head("Related agents", "", ().into_any())}
                 <ul class="chips">{related.collect_view()}</ul>
             </section>
         }.into_any())}

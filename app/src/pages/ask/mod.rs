@@ -18,5 +18,8 @@ mod question;
 mod range;
 mod sources;
 
+pub use cards::{ask_link, cause};
 pub use exchange::exchange;
 pub use first::ask;
+pub use guidance::{beside, gaps, kpis, parameters};
+pub use sources::Sources;
