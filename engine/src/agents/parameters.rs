@@ -30,7 +30,7 @@ pub fn with_card(
     card: Option<&Card>,
     tighter: Option<&Safe>,
 ) -> ParameterCard {
-    let card = card.or_else(|| catalogue.agents.cards_of(row).next());
+    let card = card.or_else(|| catalogue.agents.main_card(row));
     let (same_range, differs) = others(catalogue, row, &of);
     ParameterCard {
         name: spoken_name(catalogue, row, &of.name),

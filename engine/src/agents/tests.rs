@@ -94,7 +94,8 @@ fn a_range_comes_with_unit_step_start_and_safe_range() {
         .agents
         .cards()
         .iter()
-        .find(|one| one.row == card.id)
+        // Also a UE has one, for the report that prepares a conditional handover.
+        .find(|one| one.row == card.id && one.on == "cell")
         .expect("has a card");
     let (start, safe) = (
         source.start.as_ref().expect("start"),

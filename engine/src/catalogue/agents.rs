@@ -277,6 +277,20 @@ impl Agents {
         self.cards.iter().zip(&self.card_rows).filter_map(about)
     }
 
+    /// The card about a row that most entries set or read: what is meant when nothing else is said.
+    #[must_use]
+    pub fn main_card(&self, row: RowNumber) -> Option<&Card> {
+        let mut main: Option<(usize, &Card)> = None;
+        for card in self.cards_of(row) {
+            let names = |model: &&Model| model.names(&card.row, &card.on);
+            let count = self.models.iter().filter(names).count();
+            if main.is_none_or(|(most, _)| count > most) {
+                main = Some((count, card));
+            }
+        }
+        main.map(|(_, card)| card)
+    }
+
     /// The rows that have a card.
     pub fn rows_with_card(&self) -> impl Iterator<Item = (RowNumber, &Card)> {
         self.card_rows

@@ -35,6 +35,17 @@ pub struct Model {
 }
 
 impl Model {
+    /// Whether it sets or reads a card: a row on an object.
+    #[must_use]
+    pub fn names(&self, row: &RowId, on: &str) -> bool {
+        let is = |(id, object): &(RowId, String)| id == row && object == on;
+        self.parameters.iter().any(|one| is(&one.card))
+            || self.context.iter().any(|one| match &one.source {
+                Source::Card(id, object) => id == row && object == on,
+                Source::Words(_) => false,
+            })
+    }
+
     /// The rows that it sets or reads, one for each mention.
     pub fn rows(&self) -> impl Iterator<Item = &RowId> {
         let sets = self.parameters.iter().map(|one| &one.card.0);
