@@ -5,7 +5,7 @@
 //! app; [`health`] is the one resource there is so far; [`guard`], [`headers`], [`limits`] and
 //! [`request_id`] are what every request goes through; [`error`] is how a request fails;
 //! [`serve`] opens the port and closes it again; [`ask`] is one question on the command line,
-//! [`calc`] one computation, [`memory`] the reasoning memory, [`mcp`] the same for AI agents;
+//! [`route`] where one goes, [`calc`] one computation, [`memory`] the reasoning memory, [`mcp`] the same for AI agents;
 //! [`failure`] is what a terminal says; [`native`] is the engine on this machine; [`arguments`] is what can be typed.
 //!
 //! This crate draws nothing and knows nothing about radio networks: answers come from the engine.
@@ -25,6 +25,7 @@ pub mod mcp;
 pub mod memory;
 pub mod native;
 pub mod request_id;
+pub mod route;
 pub mod router;
 pub mod serve;
 mod sheet;

@@ -5,8 +5,8 @@ use std::fmt::Display;
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::arguments::{Agents, Arguments, Ask, Calc, Command, Memory, Serve};
-use server::{agents, ask, calc, mcp, memory, serve};
+use server::arguments::{Agents, Arguments, Ask, Calc, Command, Memory, Route, Serve};
+use server::{agents, ask, calc, mcp, memory, route, serve};
 use tracing_subscriber::EnvFilter;
 
 /// What the log says unless told otherwise. The MCP library warns of every call that a client gets
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Ask(options) => run_ask(&options),
         Command::Agents(options) => run_agents(&options),
         Command::Calc(options) => run_calc(&options),
+        Command::Route(options) => run_route(&options),
         Command::Memory(options) => run_memory(&options),
         Command::Mcp(options) => exit_code(mcp::run(&options), |_| false),
     }
@@ -66,6 +67,12 @@ fn run_calc(options: &Calc) -> ExitCode {
 fn run_agents(options: &Agents) -> ExitCode {
     let outcome = agents::run(options, &mut std::io::stdout().lock());
     exit_code(outcome, agents::AgentsError::is_bad_input)
+}
+
+fn run_route(options: &Route) -> ExitCode {
+    let (input, out) = (std::io::stdin(), std::io::stdout());
+    let outcome = route::run(options, &mut input.lock(), &mut out.lock());
+    exit_code(outcome, route::RouteError::is_bad_input)
 }
 
 fn run_ask(options: &Ask) -> ExitCode {

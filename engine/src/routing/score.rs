@@ -76,9 +76,9 @@ impl<'a> Scores<'a> {
         }
     }
 
-    /// Scores all agents.
+    /// What each agent scores, by its number; 0 where nothing of the question is about it.
     #[must_use]
-    pub fn decide(&self) -> Decision {
+    pub fn all(&self) -> Vec<f64> {
         let agents = &self.catalogue.agents;
         let mut scores = vec![0.0; agents.count() as usize];
         let mut add = |agent: AgentNumber, gain: f64| {
@@ -98,14 +98,23 @@ impl<'a> Scores<'a> {
         for agent in &self.query.agents {
             add(*agent, IS_NAMED);
         }
-        let scored = agents
-            .numbers()
-            .zip(scores)
-            .filter(|(_, score)| *score > 0.0);
+        for (agent, score) in agents.numbers().zip(&mut scores) {
+            if *score > 0.0 {
+                *score *= self.factor(agent);
+            }
+        }
+        scores
+    }
+
+    /// Scores all agents.
+    #[must_use]
+    pub fn decide(&self) -> Decision {
+        let scored = self.catalogue.agents.numbers().zip(self.all());
         let mut best: Vec<Scored> = scored
+            .filter(|(_, score)| *score > 0.0)
             .map(|(agent, score)| Scored {
                 agent,
-                score_micro: micro(score * self.factor(agent)),
+                score_micro: micro(score),
             })
             .collect();
         sort::by_key(&mut best, |scored| (-scored.score_micro, scored.agent));

@@ -3,6 +3,7 @@
 mod agents;
 mod calc;
 mod memory;
+mod route;
 mod values;
 
 use std::net::SocketAddr;
@@ -17,6 +18,7 @@ pub use memory::{
     Add, Contradict, Edited, Export, Fields, Filtered, Forget, Import, List, Memory, MemoryCommand,
     Merge, One, OutcomeOf, Rank, Search,
 };
+pub use route::Route;
 pub use values::Radio;
 
 /// The companion program of Elex: serves the app from this machine and asks its experts.
@@ -39,6 +41,8 @@ pub enum Command {
     Agents(Agents),
     /// Compute: frequencies, field values, preambles, rates, timers and more
     Calc(Calc),
+    /// Say which agents a question goes to, with their facts; nothing is stored
+    Route(Route),
     /// Work with the reasoning memory
     Memory(Memory),
     /// Offer the agents and the reasoning memory to an AI agent: tools over MCP on standard input and output

@@ -30,7 +30,7 @@ const fn bytes(name: PartName) -> &'static [u8] {
     }
 }
 
-/// The catalogue that answers need, opened. Reading it needs no engine.
+/// The catalogue, opened, for commands that need no engine.
 ///
 /// # Errors
 /// When this program was altered.

@@ -40,6 +40,21 @@ impl Table {
         Self::Cause,
     ];
 
+    /// The stem of its file in `engine/catalogue/facts`.
+    #[must_use]
+    pub const fn file(self) -> &'static str {
+        match self {
+            Self::RrcNr => "rrc_parameters_nr",
+            Self::RrcLte => "rrc_parameters_lte",
+            Self::Nrm => "nrm_attributes",
+            Self::SmallCell => "tr196_lte",
+            Self::Counter => "pm_counters",
+            Self::Kpi => "kpis",
+            Self::Procedure => "procedures",
+            Self::Cause => "causes",
+        }
+    }
+
     /// The document that all rows of the table are from; `None` where rows say it themselves.
     #[must_use]
     pub const fn document(self) -> Option<&'static str> {
