@@ -11,9 +11,9 @@ use std::path::Path;
 
 use catalogue::check::check;
 use catalogue::source::calculators::Cell;
-use catalogue::source::{self, Entry, Source};
+use catalogue::source::{self, Entry, Model, Source};
 use protocol::calculator::TableName;
-use protocol::catalogue::{Action, Depth, Micro, Model, Safe};
+use protocol::catalogue::{Action, Depth, Micro, Safe};
 use protocol::ids::{AgentId, RowId};
 
 fn sound() -> Source {

@@ -1,5 +1,6 @@
 //! The packed catalogue against its sources, damaged parts, and names.
 
+use ::catalogue::source::expression::{parse, parse_change};
 use protocol::catalogue::packed::{FORMAT, PartName};
 
 use super::Sense;
@@ -34,7 +35,32 @@ fn every_agent_card_and_worked_entry_is_read_back_equal() {
     assert_eq!(agents.cards(), source.cards);
     for model in source.models() {
         let number = agents.number(&model.id).expect("planned");
-        assert_eq!(agents.model(number), Some(model));
+        let read = agents.model(number).expect("packed");
+        assert_eq!(read.parameters, model.parameters);
+        assert_eq!(read.context, model.context);
+        assert_eq!((&read.clauses, &read.gaps), (&model.clauses, &model.gaps));
+        assert_eq!((&read.summary, read.chain), (&model.summary, model.chain));
+        assert_eq!(read.joints.len(), model.joints.len());
+        for (read, joint) in read.joints.iter().zip(&model.joints) {
+            assert_eq!(Ok(&read.expression), parse(&joint.expression).as_ref());
+            let texts = (&read.name, &read.reason, &read.broken);
+            assert_eq!(texts, (&joint.name, &joint.reason, &joint.broken));
+        }
+        assert_eq!(read.rules.len(), model.rules.len());
+        for (read, rule) in read.rules.iter().zip(&model.rules) {
+            assert_eq!(Ok(&read.when), parse(&rule.when).as_ref());
+            assert_eq!((&read.id, &read.actions), (&rule.id, &rule.actions));
+            assert_eq!(read.watch.is_some(), rule.watch.is_some());
+            for (read, watch) in read.watch.iter().zip(&rule.watch) {
+                assert_eq!(Ok(&read.improve), parse_change(&watch.improve).as_ref());
+                for (read, guard) in read.guard.iter().zip(&watch.guard) {
+                    assert_eq!(Ok(read), parse_change(guard).as_ref());
+                }
+                // The guards of its preset are among them, and its window.
+                assert!(read.guard.len() >= watch.guard.len() && !read.guard.is_empty());
+                assert!(read.window_h.is_some());
+            }
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use protocol::ids::{AgentId, RowId};
 pub fn unpack<T: Unpack>(bytes: &[u8]) -> Option<T> {
     let mut reader = Reader {
         bytes,
+        depth: 0,
         failed: false,
     };
     let value = T::unpack(&mut reader);
@@ -27,6 +28,8 @@ pub fn unpack<T: Unpack>(bytes: &[u8]) -> Option<T> {
 /// Bytes that are being read.
 pub struct Reader<'a> {
     bytes: &'a [u8],
+    /// How many trees inside each other are being read.
+    depth: u8,
     /// Something could not be read: all values since then are empty.
     failed: bool,
 }
@@ -124,6 +127,12 @@ impl<T: Unpack> Unpack for Option<T> {
     }
 }
 
+impl<T: Unpack> Unpack for Box<T> {
+    fn unpack(reader: &mut Reader<'_>) -> Self {
+        Self::new(T::unpack(reader))
+    }
+}
+
 impl<A: Unpack, B: Unpack> Unpack for (A, B) {
     fn unpack(reader: &mut Reader<'_>) -> Self {
         (A::unpack(reader), B::unpack(reader))
@@ -163,6 +172,8 @@ macro_rules! records {
         }
     )*};
 }
+
+mod expression;
 
 records! {
     IndexPart { lines, agents }
@@ -233,7 +244,9 @@ impl Unpack for Action {
 mod tests {
     use core::fmt::Debug;
 
+    use ::catalogue::source::expression::parse;
     use proptest::prelude::*;
+    use protocol::catalogue::expression::Condition;
     use protocol::catalogue::packed::{PartName, unseal};
     use serde::de::DeserializeOwned;
 
@@ -244,6 +257,10 @@ mod tests {
     fn check<T: Unpack + DeserializeOwned + PartialEq + Debug>(bytes: &[u8]) {
         let exact: Option<T> = postcard::from_bytes(bytes).ok();
         assert!(unpack::<T>(bytes) == exact, "{exact:?}");
+    }
+
+    fn condition(text: &str) -> Condition {
+        parse(text).expect("a condition")
     }
 
     fn payload(part: PartName) -> Vec<u8> {
@@ -267,8 +284,8 @@ mod tests {
         let text = |text: &str| text.to_owned();
         let watch = Watch {
             preset: text("a"),
-            improve: text("b"),
-            guard: vec![text("c")],
+            improve: condition("NR.MroFailRate > 1 min 30"),
+            guard: vec![condition("$a3 > 2")],
             window_h: Some(300),
             least: Some(70_000),
         };
@@ -290,7 +307,7 @@ mod tests {
         let rule = Rule {
             id: text("k"),
             symptom: text("l"),
-            when: text("m"),
+            when: condition("?iot > 2"),
             scope: text("n"),
             suspicion: true,
             causes: vec![text("o")],
@@ -327,6 +344,7 @@ mod tests {
             check::<Limits>(&bytes);
             check::<Vec<Action>>(&bytes);
             check::<Vec<Source>>(&bytes);
+            check::<Vec<Condition>>(&bytes);
             check::<(Option<u16>, (i64, i32))>(&bytes);
             check::<Vec<u8>>(&bytes);
         }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use protocol::catalogue::{Action, Agent, Card, Depth, Model, Source as ContextSource};
+use protocol::catalogue::{Action, Agent, Card, Depth, Source as ContextSource};
 
 use super::cards::{inside, legal_of, safe_range};
 use super::{Tables, repeated};
 use crate::problem::Problem;
-use crate::source::{Entry, Questions, Source};
+use crate::source::{Entry, Model, Questions, Source};
 
 const FILE: &str = "agents/entries";
 

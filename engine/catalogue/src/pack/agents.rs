@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use protocol::catalogue::packed::{AgentsPart, IndexPart, QuestionsPart, column};
 use protocol::ids::RowId;
 
+use super::models;
 use super::numbers::{count, lists};
 use super::rows::technology;
 use super::sheet::{SheetBuilder, Texts};
@@ -72,7 +73,7 @@ pub fn part(source: &Source) -> Result<AgentsPart, Problems> {
         grouped: lists(&grouped)?,
         related: lists(&related)?,
         cards: source.cards.clone(),
-        models: source.models().cloned().collect(),
+        models: models::all(source)?,
     })
 }
 

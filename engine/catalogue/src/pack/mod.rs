@@ -2,6 +2,7 @@
 
 mod agents;
 mod calculators;
+mod models;
 mod numbers;
 mod paths;
 mod rows;

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use protocol::catalogue::{
-    Action, Context, Gap, Joint, Model, Move, Rule, Settable, Source as ContextSource, Watch,
-};
+use protocol::catalogue::{self, Action, Context, Gap, Move, Settable, Source as ContextSource};
 use protocol::ids::{AgentId, RowId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -12,6 +10,15 @@ use serde_json::Value;
 use super::cards::{RawLimits, RawSafe};
 use super::files::{documents, literal};
 use crate::problem::{Problem, Problems};
+
+/// A worked agent with its conditions as text.
+pub type Model = catalogue::Model<String>;
+/// A joint limit with its condition as text.
+pub type Joint = catalogue::Joint<String>;
+/// A rule with its conditions as text.
+pub type Rule = catalogue::Rule<String>;
+/// A watch with its conditions as text, those of its preset unsaid.
+pub type Watch = catalogue::Watch<String>;
 
 /// Folder of the entries: a file per domain.
 pub const FOLDER: &str = "agents/entries";

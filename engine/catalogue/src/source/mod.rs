@@ -16,14 +16,14 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use protocol::catalogue::{
-    Agent, Card, CauseList, Clause, Counter, Kpi, Model, Parameter, Procedure, Row,
+    Agent, Card, CauseList, Clause, Counter, Kpi, Parameter, Procedure, Row,
 };
 
 use crate::problem::Problems;
 
-pub use entries::{Entry, Questions};
+pub use entries::{Entry, Joint, Model, Questions, Rule, Watch};
 pub use groups::{Group, Members};
-pub use presets::Preset;
+pub use presets::{Preset, figures};
 
 /// Everything that goes into a catalogue, in the order of the files.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

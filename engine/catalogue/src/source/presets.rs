@@ -1,9 +1,14 @@
 //! Named sets of guards that watches refer to.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use protocol::answer::Technology;
+use protocol::catalogue::Agent;
+use protocol::catalogue::expression::{Condition, Figure, Name, Node, Value};
 use serde::Deserialize;
 
+use super::expression::parse_change;
 use super::files::document;
 use crate::problem::{Problem, Problems};
 
@@ -34,6 +39,43 @@ impl Preset {
             _ => &self.cell,
         }
     }
+
+    /// The guards that join an agent's own ones: those that speak of its technologies and of no
+    /// figure that has a guard of its own. What cannot be read is left out; the checks say so.
+    #[must_use]
+    pub fn guards_beside(
+        &self,
+        own: &BTreeSet<Figure>,
+        scope: &str,
+        agent: &Agent,
+    ) -> Vec<Condition> {
+        let of_agent = |figure: &Figure| match &figure.name {
+            Name::Gap(_) => true,
+            Name::Row(id) => agent.techs.has(match id.as_str().split('.').next() {
+                Some("NR") => Technology::Nr,
+                _ => Technology::Lte,
+            }),
+        };
+        let guards = self.guards(scope).iter();
+        let read = guards.filter_map(|guard| parse_change(guard).ok());
+        read.filter(|guard| {
+            let figures = figures(guard);
+            figures.is_disjoint(own) && figures.iter().all(of_agent)
+        })
+        .collect()
+    }
+}
+
+/// The figures that a condition reads, each once.
+#[must_use]
+pub fn figures(condition: &Condition) -> BTreeSet<Figure> {
+    let values = Node::Condition(condition).values();
+    let figures = values.filter_map(|value| match value {
+        Value::Figure(figure) | Value::Sum(figure) => Some(figure.clone()),
+        Value::Spread(spread) => Some(spread.figure.clone()),
+        _ => None,
+    });
+    figures.collect()
 }
 
 /// All presets.

@@ -12,8 +12,8 @@ use std::path::Path;
 
 use catalogue::Problem;
 use catalogue::check::check;
-use catalogue::source::{self, Source};
-use protocol::catalogue::{Action, Card, Model, Move, Rule, Safe, Settable, Watch};
+use catalogue::source::{self, Model, Rule, Source, Watch};
+use protocol::catalogue::{Action, Card, Move, Safe, Settable};
 
 const MOB: &str = "NR-MOB-001";
 const BALANCE: &str = "NR-LB-001";

@@ -1,15 +1,17 @@
 //! A worked agent: settings with joint limits, rules, actions and what to watch.
 //!
-//! Expressions are kept as the text of their source; they are evaluated elsewhere.
+//! Conditions are trees ([`super::expression`]), so that nothing that judges by them has to parse. The
+//! generator first holds them as the text of their source: `Model<String>`.
 
 use serde::{Deserialize, Serialize};
 
 use super::Limits;
+use super::expression::Condition;
 use crate::ids::{AgentId, RowId};
 
 /// What is worked out of an agent of full or light depth.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Model {
+pub struct Model<C = Condition> {
     /// The agent it belongs to.
     pub id: AgentId,
     /// First release, such as `Rel-15`.
@@ -23,7 +25,7 @@ pub struct Model {
     /// What it reads and does not set.
     pub context: Vec<Context>,
     /// Limits over several settings together.
-    pub joints: Vec<Joint>,
+    pub joints: Vec<Joint<C>>,
     /// Document and clause.
     pub clauses: Vec<(String, String)>,
     /// Figures without a standard name.
@@ -31,10 +33,10 @@ pub struct Model {
     /// Only the first rule that holds after its predecessor is the main cause.
     pub chain: bool,
     /// Faults and what to do.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<Rule<C>>,
 }
 
-impl Model {
+impl<C> Model<C> {
     /// Whether it sets or reads a card: a row on an object.
     #[must_use]
     pub fn names(&self, row: &RowId, on: &str) -> bool {
@@ -94,11 +96,11 @@ pub enum Source {
 
 /// A limit over several settings together; ours.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Joint {
+pub struct Joint<C = Condition> {
     /// Short name.
     pub name: String,
     /// The condition over physical values.
-    pub expression: String,
+    pub expression: C,
     /// Why it holds.
     pub reason: String,
     /// What is said when it does not.
@@ -120,13 +122,13 @@ pub struct Gap {
 
 /// A fault: when it is there, why, and what to do.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Rule {
+pub struct Rule<C = Condition> {
     /// Short name inside the agent.
     pub id: String,
     /// What is seen.
     pub symptom: String,
     /// The condition over figures.
-    pub when: String,
+    pub when: C,
     /// `cell`, `relation` or `node`.
     pub scope: String,
     /// The evidence proves no cause.
@@ -136,7 +138,7 @@ pub struct Rule {
     /// What to do, first choice first, one at a time.
     pub actions: Vec<Action>,
     /// How a change is judged.
-    pub watch: Option<Watch>,
+    pub watch: Option<Watch<C>>,
 }
 
 /// A step of a rule.
@@ -175,14 +177,14 @@ pub struct Move {
 
 /// How a change is judged.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Watch {
+pub struct Watch<C = Condition> {
     /// Named set of guards.
     pub preset: String,
     /// The condition that must become true.
-    pub improve: String,
-    /// Conditions that must stay false.
-    pub guard: Vec<String>,
-    /// Hours until it is judged; `None` is the preset's.
+    pub improve: C,
+    /// Conditions that must stay false; where the conditions are trees those of the preset, too.
+    pub guard: Vec<C>,
+    /// Hours until it is judged; `None` is the preset's, and never so where conditions are trees.
     pub window_h: Option<u16>,
     /// Least sample of the improvement; `None` is the format's default.
     pub least: Option<u32>,

@@ -18,7 +18,7 @@ pub use super::column;
 use super::{Card, CatalogueError, Model};
 
 /// Format of the parts, counted up with every change that an older reader cannot skip.
-pub const FORMAT: u8 = 2;
+pub const FORMAT: u8 = 3;
 
 const MAGIC: &[u8; 7] = b"elexcat";
 /// Bytes before the payload.

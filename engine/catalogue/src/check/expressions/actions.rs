@@ -1,10 +1,11 @@
 //! The steps of an action: each legal, safe and within the joint limits, from the start point on.
 
 use protocol::catalogue::expression::Setting;
-use protocol::catalogue::{Action, Micro, Move, Rule};
+use protocol::catalogue::{Action, Micro, Move};
 
 use super::joints::JointLimits;
 use super::variables::{Variable, Variables};
+use crate::source::Rule;
 
 /// The step of an enumeration.
 const ONE_VALUE: &str = "one value";

@@ -1,12 +1,13 @@
 //! Joint limits: conditions over settings alone, true at the start point, false at some legal one.
 
+use protocol::catalogue::Micro;
 use protocol::catalogue::expression::{
     Comparison, Condition, FigureTable, Node, Qualifiers, Scope, Value, evaluate,
 };
-use protocol::catalogue::{Joint, Micro, Model};
 
 use super::variables::{Variable, Variables};
 use crate::source::expression::parse;
+use crate::source::{Joint, Model};
 
 /// Points that are tried at most.
 const MOST_POINTS: usize = 60_000;

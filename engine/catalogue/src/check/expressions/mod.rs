@@ -16,11 +16,11 @@ mod watches;
 use std::collections::HashMap;
 
 use protocol::catalogue::expression::FigureTable;
-use protocol::catalogue::{Action, Agent, Counter, Kpi, Model};
+use protocol::catalogue::{Action, Agent, Counter, Kpi};
 
 use super::Tables;
 use crate::problem::Problem;
-use crate::source::Source;
+use crate::source::{Model, Source};
 use variables::Variables;
 
 const FILE: &str = "agents/entries";

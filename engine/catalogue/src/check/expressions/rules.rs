@@ -1,15 +1,16 @@
 //! The condition of a rule: what it reads, where it reads it, and whether it can say something.
 
+use protocol::catalogue::Agent;
 use protocol::catalogue::expression::{
     Comparison, Condition, End, Figure, Measured, Node, Operator, Qualifiers, Scope, Value, Window,
 };
-use protocol::catalogue::{Agent, Model, Rule};
 
 use super::Facts;
 use super::figures::Reader;
 use super::reach::{self, Read};
 use super::variables::Variables;
 use crate::source::expression::parse;
+use crate::source::{Model, Rule};
 
 /// What is wrong with a rule's condition.
 pub fn check(

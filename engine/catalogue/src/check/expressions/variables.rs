@@ -2,13 +2,13 @@
 
 use protocol::catalogue::expression::{Level, Setting};
 use protocol::catalogue::{
-    Card, Legal, Limits, Micro, Model, Safe, Source as ContextSource, literal_number,
+    Card, Legal, Limits, Micro, Safe, Source as ContextSource, literal_number,
 };
 use protocol::ids::RowId;
 
 use crate::check::Tables;
 use crate::check::cards::{inside, legal_of, value};
-use crate::source::Source;
+use crate::source::{Model, Source};
 
 /// All variables of an agent.
 pub struct Variables<'a>(Vec<Variable<'a>>);

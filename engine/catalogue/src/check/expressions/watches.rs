@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use protocol::answer::Technology;
 use protocol::catalogue::expression::{
-    Change, Condition, End, Figure, Name, Node, Relation, Scope, Value,
+    Change, Condition, End, Figure, Node, Relation, Scope, Value,
 };
-use protocol::catalogue::{Action, Agent, Better, Gap, Micro, Model, Rule, Watch};
+use protocol::catalogue::{Action, Agent, Better, Gap, Micro};
 
 use super::Facts;
 use super::figures::Reader;
 use super::variables::Variables;
-use crate::source::Preset;
 use crate::source::expression::parse_change;
+use crate::source::{Model, Preset, Rule, Watch, figures};
 
 /// The rule that is watched, and what is known around it.
 pub struct Context<'a> {
@@ -74,7 +73,8 @@ pub fn check(watch: &Watch, context: &Context<'_>, variables: &Variables<'_>) ->
         reasons.push(format!("watch: unknown preset {}", watch.preset));
         return reasons;
     };
-    let guarded = in_force(preset, &own, context);
+    let added = preset.guards_beside(&own, &context.rule.scope, context.agent);
+    let guarded: BTreeSet<Figure> = added.iter().flat_map(figures).chain(own).collect();
     if guarded.is_empty() {
         reasons.push("watch: no guard".to_owned());
     }
@@ -102,40 +102,6 @@ fn changed(rule: &Rule) -> impl Iterator<Item = &str> {
         };
         moves.into_iter().flatten().map(|one| one.var.as_str())
     })
-}
-
-/// Figures of all guards: own ones, and those of the preset that speak of the agent's technologies
-/// and of no figure that has an own guard.
-fn in_force(preset: &Preset, own: &BTreeSet<Figure>, context: &Context<'_>) -> BTreeSet<Figure> {
-    let mut all = own.clone();
-    let of_agent = |figure: &Figure| match &figure.name {
-        Name::Gap(_) => true,
-        Name::Row(id) => {
-            let tech = id.as_str().split('.').next().unwrap_or_default();
-            match tech {
-                "NR" => context.agent.techs.has(Technology::Nr),
-                _ => context.agent.techs.has(Technology::Lte),
-            }
-        }
-    };
-    for guard in preset.guards(&context.rule.scope) {
-        let figures = parse_change(guard).map(|read| figures(&read));
-        let figures = figures.unwrap_or_default();
-        if figures.is_disjoint(own) && figures.iter().all(of_agent) {
-            all.extend(figures);
-        }
-    }
-    all
-}
-
-fn figures(condition: &Condition) -> BTreeSet<Figure> {
-    let values = Node::Condition(condition).values();
-    let figures = values.filter_map(|value| match value {
-        Value::Figure(figure) | Value::Sum(figure) => Some(figure.clone()),
-        Value::Spread(spread) => Some(spread.figure.clone()),
-        _ => None,
-    });
-    figures.collect()
 }
 
 /// The figures of one comparison with the baseline, and what is wrong with it.
