@@ -76,7 +76,8 @@ fn run_route(options: &Route) -> ExitCode {
 }
 
 fn run_ask(options: &Ask) -> ExitCode {
-    let outcome = ask::run(options, &mut std::io::stdout().lock());
+    let (input, out) = (std::io::stdin(), std::io::stdout());
+    let outcome = ask::run(options, &mut input.lock(), &mut out.lock());
     exit_code(outcome, ask::AskError::is_bad_input)
 }
 

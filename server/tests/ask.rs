@@ -4,10 +4,11 @@
 mod common;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::elex::{Ended, elex, ended, run};
+use common::elex::{Ended, Watch, elex, ended, run};
 use protocol::answer::{Body, FactCard, Legal};
 use protocol::message::{Exchange, ExchangeLine, Reply, Request};
 use server::native::{NativeEngine, Place};
@@ -275,4 +276,106 @@ fn a_reader_that_goes_away_is_no_failure() {
     drop(child.stdout.take());
     let ended = ended(child.wait_with_output().unwrap());
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+}
+
+/// What `elex ask --jsonl` answers to these lines.
+fn lines(input: &str) -> Vec<serde_json::Value> {
+    let mut command = elex();
+    command
+        .args(["ask", "--jsonl"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let _watch = Watch::over(&child);
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.as_bytes().to_vec();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let ended = ended(child.wait_with_output().unwrap());
+    writer.join().unwrap().unwrap();
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let answers = ended.out.lines();
+    answers
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn lines_are_answered_in_order_in_plain_words() {
+    let given = r#"{"relations": {"north": {"NR.HO.IntraSys.TooLate": 45, "NR.TooLateShare": 80,
+        "NR.MroFailRate": 3.1, "$cio": "dB0", "$back": "dB0"}}, "a3-Offset": 3, "$hys": 1}"#;
+    let given = given.replace('\n', " ");
+    let input = format!(
+        r#"{{"id": "a", "text": "range of a3-Offset?"}}
+{{"id": 2, "text": "values of timeToTrigger"}}
+
+{{"id": 3, "text": "formula of NR.MroFailRate"}}
+{{"id": 4, "text": "best recipe for chicken tikka masala"}}
+{{"id": 5, "text": "late handovers to a neighbour on the same carrier, what should I change?", "given": {given}}}
+{{"id": 6, "text": ""}}
+{{"id": 7, "text": "late handovers", "given": 3}}
+no JSON
+{{"id": 9}}
+"#
+    );
+    let answers = lines(&input);
+    let ids: Vec<String> = answers.iter().map(|one| one["id"].to_string()).collect();
+    assert_eq!(ids, ["\"a\"", "2", "3", "4", "5", "6", "7", "null", "9"]);
+    let text = |at: usize| answers[at]["text"].as_str().unwrap();
+    assert!(
+        text(0).contains(": -15..15 dB, field -30..30, step 0.5 dB."),
+        "{}",
+        text(0)
+    );
+    assert!(text(1).contains(": ms0, ms40, ms64, ms80,"), "{}", text(1));
+    assert!(text(1).contains("unit ms"), "{}", text(1));
+    assert!(
+        text(2).contains("100*({HO.IntraSys.TooEarly}+"),
+        "{}",
+        text(2)
+    );
+    assert!(text(3).starts_with("Outside what I know"), "{}", text(3));
+    for part in [
+        "Found on north: Links are lost before the handover on one border",
+        "NR-MOB-001/late-relation: NR.HO.IntraSys.TooLate 45; NR.TooLateShare 80 %",
+        "0 dB (field dB0) to 1 dB (field dB1). Verdict: safe: legal",
+        "ours, field dB-3, dB-2,",
+        "Watch 48 h",
+        "roll back when NR.HO.IntraSys.TooEarly vs baseline > +50%",
+    ] {
+        assert!(text(4).contains(part), "{part}: {}", text(4));
+    }
+    for answer in answers.iter().skip(5) {
+        assert!(answer["error"].is_string(), "{answer}");
+    }
+    assert!(!answers.iter().any(|one| one.to_string().contains('−')));
+}
+
+#[test]
+fn figures_come_with_a_question_and_bad_ones_are_bad_input() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("given.json");
+    let given = r#"{"NR.PAG.DiscardedNbr": 500, "NR.PagingDiscard": 2.5, "ns": "one"}"#;
+    std::fs::write(&file, given).unwrap();
+    for given in [given, file.to_str().unwrap()] {
+        let ended = ask(dir.path(), &["5G pages discarded", "--given", given]);
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+        assert!(
+            ended.out.contains("The cell throws pages away"),
+            "{}",
+            ended.out
+        );
+        assert!(ended.out.contains("verdict       safe"), "{}", ended.out);
+        assert!(ended.out.contains("back when"), "{}", ended.out);
+    }
+    let ended = ask(
+        dir.path(),
+        &["5G pages discarded", "--given", "{\"A\": [1]}"],
+    );
+    assert_eq!(ended.code, Some(2));
+    assert!(
+        ended.err.contains("A: a number or a word expected"),
+        "{}",
+        ended.err
+    );
 }

@@ -52,6 +52,7 @@ impl Session {
         }
         let asking = self.client.send(Request::Ask {
             question: question.clone(),
+            given: Vec::new(),
         });
         let id = asking.id;
         self.refusal.set(None);

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::agents::{AgentList, AgentView};
-use crate::answer::Answer;
+use crate::answer::{Answer, Given};
 use crate::failure::Failure;
 use crate::ids::{AgentId, FactId, RequestId};
 use crate::memory::{MemoryReply, MemoryRequest};
@@ -67,6 +67,8 @@ pub enum Request {
     Ask {
         /// As typed.
         question: String,
+        /// Figures and settings that come with it, beside those in its text.
+        given: Vec<Given>,
     },
     /// The latest exchanges before a moment (`None`: now).
     History {

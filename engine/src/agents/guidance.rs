@@ -7,7 +7,7 @@ use protocol::answer::{
 use protocol::catalogue::{Card, Model, Row, Settable, Table};
 
 use super::parameters::Choice;
-use super::{facts, figures, interfaces, parameters, related};
+use super::{advice, facts, figures, interfaces, parameters, related};
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber, text};
 use crate::routing::Query;
 use crate::sort;
@@ -39,13 +39,19 @@ struct Most {
 }
 
 /// The guidance of an agent.
-pub fn body(catalogue: &Catalogue, query: &Query<'_>, agent: AgentNumber) -> Body {
+pub fn body(
+    catalogue: &Catalogue,
+    query: &Query<'_>,
+    agent: AgentNumber,
+    known: &advice::Facts,
+) -> Body {
     let model = catalogue.agents.model(agent);
     let parameters = match model {
         Some(model) if !model.parameters.is_empty() => set_by(catalogue, model),
         _ => chosen(catalogue, query, agent),
     };
-    Body::Guidance(Box::new(guidance(catalogue, agent, parameters, MOST)))
+    let says = guidance(catalogue, agent, known, parameters, MOST);
+    Body::Guidance(Box::new(says))
 }
 
 /// All that an agent holds beside what came with groups.
@@ -59,7 +65,9 @@ pub fn whole(catalogue: &Catalogue, agent: AgentNumber) -> Guidance {
             parameters.push(*card);
         }
     }
-    guidance(catalogue, agent, parameters, ALL)
+    // Without figures all rules are open: what they look at and need is shown.
+    let known = advice::Facts::default();
+    guidance(catalogue, agent, &known, parameters, ALL)
 }
 
 /// The cards of what a worked entry sets.
@@ -73,6 +81,7 @@ fn set_by(catalogue: &Catalogue, model: &Model) -> Vec<ParameterCard> {
 fn guidance(
     catalogue: &Catalogue,
     agent: AgentNumber,
+    known: &advice::Facts,
     parameters: Vec<ParameterCard>,
     most: Most,
 ) -> Guidance {
@@ -83,6 +92,7 @@ fn guidance(
         agent: agents.id(agent),
         name: agents.name(agent).to_owned(),
         summary: model.map_or_else(|| agents.what(agent).to_owned(), |one| one.summary.clone()),
+        advice: advice::of(catalogue, agent, known).map(Box::new),
         kpis: facts.kpis,
         parameters,
         counters: facts.counters,

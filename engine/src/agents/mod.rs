@@ -4,6 +4,7 @@
 //! same catalogue and question give the same answer. Sentences are made elsewhere, from these data.
 //! [`rules`] says whether a rule's condition holds for what is known of the network.
 
+mod advice;
 mod clauses;
 mod described;
 mod facts;
@@ -19,30 +20,34 @@ pub mod rules;
 mod tests;
 
 pub use profile::{held, list, view};
-use protocol::answer::{Answer, Body, Candidate, Mention, QueryKind, Related, Route, Understood};
+use protocol::answer::{
+    Answer, Body, Candidate, Given, Mention, QueryKind, Related, Route, Understood,
+};
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
 use crate::routing::{Query, Scored, Scores, THRESHOLD_MICRO, understand};
 use crate::sort;
+use advice::Facts;
 
 /// Candidates that an answer shows.
 const SHOWN: usize = 3;
 /// Agents that a card names.
 const USERS: usize = 4;
 
-/// The answer to a question. Empty or endless questions get one, too: outside what is known.
+/// The answer to a question and the figures that came with it. Empty or endless questions get one,
+/// too: outside what is known.
 #[must_use]
-pub fn answer(catalogue: &Catalogue, question: &str) -> Answer {
+pub fn answer(catalogue: &Catalogue, question: &str, given: &[Given]) -> Answer {
     let query = understand(catalogue, question);
     let scores = Scores::of(catalogue, &query);
     let decision = scores.decide();
-    let best = decision.best.first().map(|scored| scored.agent);
+    let facts = Facts::of(catalogue, question, given);
     let asked = clauses::asked(catalogue, &query);
     let body = if !asked.is_empty() {
         Body::Facts(asked)
     } else if decision.in_scope {
-        body(catalogue, &query, best)
+        body(catalogue, &query, &decision.best, &facts)
     } else {
         Body::OutOfScope
     };
@@ -73,7 +78,12 @@ pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
         _ if !record.answered => Body::OutOfScope,
         _ if record.rows.is_empty() && !asked.is_empty() => Body::Facts(asked),
         _ if !record.rows.is_empty() => Body::Facts(facts::again(catalogue, &query, &record.rows)),
-        Some(first) => guidance::body(catalogue, &query, first.agent),
+        Some(_) => {
+            let facts = Facts::of(catalogue, &record.question, &record.given);
+            speaker(catalogue, &best, &facts).map_or(Body::OutOfScope, |agent| {
+                guidance::body(catalogue, &query, agent, &facts)
+            })
+        }
         None => Body::OutOfScope,
     };
     let route = Route {
@@ -113,9 +123,10 @@ fn shown(
     }
 }
 
-/// Rows that are named are shown, unless something is wrong; else the best agent speaks.
-fn body(catalogue: &Catalogue, query: &Query<'_>, best: Option<AgentNumber>) -> Body {
-    if query.kind != QueryKind::Troubleshoot {
+/// Rows that are named are shown, unless something is wrong or figures are given; else the best agent
+/// speaks.
+fn body(catalogue: &Catalogue, query: &Query<'_>, best: &[Scored], facts: &Facts) -> Body {
+    if query.kind != QueryKind::Troubleshoot && !facts.has_figures() {
         let mut cards = facts::named(catalogue, query);
         if cards.is_empty() {
             cards = described::facts(catalogue, query);
@@ -124,10 +135,20 @@ fn body(catalogue: &Catalogue, query: &Query<'_>, best: Option<AgentNumber>) -> 
             return Body::Facts(cards);
         }
     }
-    match best {
-        Some(agent) => guidance::body(catalogue, query, agent),
+    match speaker(catalogue, best, facts) {
+        Some(agent) => guidance::body(catalogue, query, agent, facts),
         None => Body::Facts(facts::named(catalogue, query)),
     }
+}
+
+/// The agent that speaks: the best one, or with figures the best of those shown whose rules read any.
+fn speaker(catalogue: &Catalogue, best: &[Scored], facts: &Facts) -> Option<AgentNumber> {
+    let reads = |scored: &&Scored| {
+        let model = catalogue.agents.model(scored.agent);
+        model.is_some_and(|model| facts.are_read_by(model))
+    };
+    let reader = best.iter().take(SHOWN).find(reads);
+    reader.or(best.first()).map(|scored| scored.agent)
 }
 
 fn candidates(scores: &Scores<'_>, best: &[Scored]) -> Vec<Candidate> {

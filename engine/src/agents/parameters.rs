@@ -244,6 +244,17 @@ impl Choice {
         })
     }
 
+    /// The alternatives as the values of an enumeration.
+    pub fn legal(&self) -> Legal {
+        let names = self.alternatives.iter().map(|(name, _)| name.clone());
+        Legal {
+            kind: "ENUMERATED".to_owned(),
+            values: names.collect(),
+            unit: self.unit().map(str::to_owned),
+            ..Legal::default()
+        }
+    }
+
     /// The unit that the alternatives' names begin with.
     fn unit(&self) -> Option<&'static str> {
         let (name, _) = self.alternatives.first()?;
@@ -264,17 +275,8 @@ pub fn choice_card(catalogue: &Catalogue, choice: &Choice) -> Option<ParameterCa
     let Row::Parameter(row) = catalogue.rows.row(*first)? else {
         return None;
     };
-    let unit = choice.unit().map(str::to_owned);
-    let legal = Legal {
-        kind: "ENUMERATED".to_owned(),
-        values: choice
-            .alternatives
-            .iter()
-            .map(|(name, _)| name.clone())
-            .collect(),
-        unit: unit.clone(),
-        ..Legal::default()
-    };
+    let legal = choice.legal();
+    let unit = legal.unit.clone();
     let values = legal.values.iter().map(|name| LegalValue {
         name: name.clone(),
         physical_micro: legal.physical(name).map(|number| number.0),

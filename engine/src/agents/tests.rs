@@ -11,7 +11,7 @@ use super::{answer, facts, reopen};
 use crate::catalogue::sample::real;
 
 fn ask(question: &str) -> Answer {
-    answer(real(), question)
+    answer(real(), question, &[])
 }
 
 fn cards(question: &str) -> Vec<FactCard> {
@@ -359,6 +359,7 @@ fn an_answer_of_history_is_composed_again() {
             scope_micro: reply.route.scope_micro,
             rows: reply.body.rows(),
             catalogue: reply.catalogue.clone(),
+            given: Vec::new(),
         };
         assert_eq!(reopen(real(), &record), reply, "{question}");
     }
@@ -374,6 +375,7 @@ fn history_with_rows_and_agents_that_are_gone_is_still_shown() {
         scope_micro: 400_000,
         rows: vec!["NR.Gone.x".into(), "NR.TooLateShare".into()],
         catalogue: "0".to_owned(),
+        given: Vec::new(),
     };
     let reply = reopen(real(), &record);
     assert_eq!(reply.body.rows(), ["NR.TooLateShare".into()]);

@@ -24,8 +24,11 @@ mod tests;
 pub mod text;
 mod unpack;
 
-use protocol::catalogue::CatalogueError;
+use std::sync::OnceLock;
+
+use protocol::catalogue::expression::FigureTable;
 use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart, RowsPart};
+use protocol::catalogue::{CatalogueError, Row, Table};
 use protocol::message::CatalogueCounts;
 
 pub(crate) use abbreviations::expand;
@@ -50,6 +53,8 @@ pub struct Catalogue {
     pub postings: Postings,
     /// How much agents make of each row, see [`Agents::ranks`].
     pub ranks: Vec<u8>,
+    /// What conditions have to know of counters and KPIs, put together when one is judged.
+    figures: OnceLock<FigureTable>,
 }
 
 impl Catalogue {
@@ -77,6 +82,7 @@ impl Catalogue {
             names,
             postings,
             ranks,
+            figures: OnceLock::new(),
         })
     }
 
@@ -86,10 +92,26 @@ impl Catalogue {
         &self.version
     }
 
+    /// What conditions have to know of counters and KPIs.
+    #[must_use]
+    pub fn figures(&self) -> &FigureTable {
+        self.figures.get_or_init(|| {
+            let (mut counters, mut kpis) = (Vec::new(), Vec::new());
+            let figures = [Table::Counter, Table::Kpi].map(|table| self.rows.range(table));
+            for row in figures.into_iter().flatten() {
+                match self.rows.row(row) {
+                    Some(Row::Counter(counter)) => counters.push(counter),
+                    Some(Row::Kpi(kpi)) => kpis.push(kpi),
+                    _ => {}
+                }
+            }
+            FigureTable::new(&counters, &kpis)
+        })
+    }
+
     /// What is in it, counted.
     #[must_use]
     pub fn counts(&self) -> CatalogueCounts {
-        use protocol::catalogue::Table;
         let rows = |table| self.rows.count(table);
         CatalogueCounts {
             version: self.version.clone(),

@@ -1,6 +1,6 @@
 //! A question: routed, answered, kept.
 
-use protocol::answer::{Answer, Body};
+use protocol::answer::{Answer, Body, Given, MOST_GIVEN};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
 use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
@@ -12,7 +12,12 @@ use crate::work::{Done, Stop, Work};
 use crate::{Engine, agents};
 
 impl Engine {
-    pub(crate) fn ask(&mut self, work: &Work, question: &str) -> Result<Done, Stop> {
+    pub(crate) fn ask(
+        &mut self,
+        work: &Work,
+        question: &str,
+        given: &[Given],
+    ) -> Result<Done, Stop> {
         let question = question.trim();
         if question.is_empty() {
             return Err(Failure::new(Code::QuestionEmpty, "").into());
@@ -21,9 +26,13 @@ impl Engine {
             let detail = format!("{} bytes", question.len());
             return Err(Failure::new(Code::QuestionTooLong, detail).into());
         }
-        let answer = agents::answer(self.shelf.open()?, question);
+        if given.len() > MOST_GIVEN {
+            let detail = format!("{} figures and settings", given.len());
+            return Err(Failure::new(Code::QuestionTooLong, detail).into());
+        }
+        let answer = agents::answer(self.shelf.open()?, question, given);
         let at = self.clock.stamp(work.now);
-        let fact = record(&answer).seal(self.identity.replica, at);
+        let fact = record(&answer, given).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
         let exchange = Exchange {
             response: fact.id(),
@@ -42,7 +51,7 @@ impl Engine {
 }
 
 /// What is kept of an answer: enough to compose it again.
-fn record(answer: &Answer) -> records::Exchange {
+fn record(answer: &Answer, given: &[Given]) -> records::Exchange {
     let candidates = answer.route.candidates.iter();
     records::Exchange {
         question: answer.question.clone(),
@@ -54,5 +63,6 @@ fn record(answer: &Answer) -> records::Exchange {
         scope_micro: answer.route.scope_micro,
         rows: answer.body.rows(),
         catalogue: answer.catalogue.clone(),
+        given: given.to_vec(),
     }
 }

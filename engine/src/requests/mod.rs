@@ -25,7 +25,7 @@ impl Engine {
     /// The one match over all use cases.
     pub(crate) fn answer(&mut self, work: &Work) -> Result<Done, Stop> {
         match &work.request {
-            Request::Ask { question } => self.ask(work, question),
+            Request::Ask { question, given } => self.ask(work, question, given),
             Request::History { before, limit } => self.history(work, *before, *limit),
             Request::Reopen { response } => self.reopen(work, *response),
             Request::Feedback {

@@ -86,6 +86,7 @@ fn batches() -> Vec<Vec<Change>> {
         scope_micro: 730_000,
         rows: vec![RowId::from("a3-Offset")],
         catalogue: "1".to_owned(),
+        given: Vec::new(),
     };
     let first = asked.seal(ME, Hlc(1 << 40));
     let second = asked.seal(ME, Hlc((1 << 40) + 1));

@@ -11,7 +11,7 @@ use std::task::Poll;
 use engine::driver::{Driver, Platform};
 use engine::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use engine::storage::adapters::sqlite::{self, Sqlite};
-use protocol::answer::Body as AnswerBody;
+use protocol::answer::{Body as AnswerBody, Given};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{FactId, ReplicaId, RequestId};
@@ -257,8 +257,14 @@ impl Device {
 
     /// Asks, and expects an answer that is saved.
     pub fn ask(&self, question: &str) -> Exchange {
+        self.ask_with(question, Vec::new())
+    }
+
+    /// The same with figures and settings.
+    pub fn ask_with(&self, question: &str, given: Vec<Given>) -> Exchange {
         let bodies = self.send(Request::Ask {
             question: question.to_owned(),
+            given,
         });
         match bodies.as_slice() {
             [Body::Reply(Reply::Ask(exchange)), Body::Event(Event::Saved)] => (**exchange).clone(),

@@ -5,6 +5,7 @@
     reason = "a test may fail loudly, also in its helpers"
 )]
 
+mod advice;
 mod agents;
 mod asking;
 mod device;

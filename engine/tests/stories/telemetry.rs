@@ -39,6 +39,7 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
     device.say(answered, Verdict::Worked, "");
     device.failure(Request::Ask {
         question: "  ".into(),
+        given: Vec::new(),
     });
     drop(device);
     let shown = snapshot(&Device::open(dir.path()));
@@ -69,6 +70,7 @@ fn a_question_that_waits_for_the_catalogue_is_counted_like_any_other() {
     let sink = |envelope: Envelope| said.borrow_mut().push(envelope.body);
     let question = Request::Ask {
         question: "range of a3-Offset?".into(),
+        given: Vec::new(),
     };
     let asking = Envelope::new(RequestId(1), Call::Request(question));
     // The parts are on their way when the question comes, as in a browser that has just started.

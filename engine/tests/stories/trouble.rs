@@ -17,7 +17,15 @@ fn questions_that_are_none_get_a_code_and_leave_no_trace() {
         (" \n\t ".into(), Code::QuestionEmpty),
         ("x".repeat(100_000), Code::QuestionTooLong),
     ] {
-        assert_eq!(device.failure(Request::Ask { question }).code, code);
+        assert_eq!(
+            device
+                .failure(Request::Ask {
+                    question,
+                    given: Vec::new()
+                })
+                .code,
+            code
+        );
     }
     assert!(device.questions().is_empty());
 }
@@ -46,6 +54,7 @@ fn a_missing_or_cut_catalogue_is_said_and_tried_again() {
     let device = Device::open(dir.path());
     let ask = || Request::Ask {
         question: "range of a3-Offset?".into(),
+        given: Vec::new(),
     };
     *device.assets.broken.borrow_mut() = Some(Broken::Missing);
     assert_eq!(device.failure(ask()).code, Code::CatalogueMissing);

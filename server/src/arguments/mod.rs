@@ -85,14 +85,20 @@ pub struct Serve {
 
 /// `elex ask`.
 #[derive(Args, Clone, Debug)]
-#[command(
-    after_help = "Example: elex ask \"range of a3-Offset?\"\n\nExit codes: 0 answered, \
-    2 the question cannot be taken, 1 anything else, such as an answer that could not be kept"
-)]
+#[command(after_help = "Examples: elex ask \"range of a3-Offset?\"\n          \
+    elex ask \"late handovers to one neighbour\" --given '{\"relations\": {\"north\": {\"NR.HO.IntraSys.TooLate\": 45}}}'\n\n\
+    Exit codes: 0 answered, 2 the question cannot be taken, 1 anything else, such as an answer that \
+    could not be kept. With --jsonl a line that cannot be taken is answered with {\"id\", \"error\"} and \
+    the exit code is 0")]
 pub struct Ask {
     /// The question; quotes keep the shell from reading its ? and *
-    #[arg(required = true)]
+    #[arg(required_unless_present = "jsonl")]
     pub question: Vec<String>,
+
+    /// Figures and settings as JSON, or a file of it: names and values of counters, KPIs, settings;
+    /// also those of relations, of before, of the busy hour
+    #[arg(long, value_name = "JSON|FILE")]
+    pub given: Option<String>,
 
     /// Print the reply as JSON
     #[arg(long)]
@@ -105,6 +111,11 @@ pub struct Ask {
     /// Leave no trace: open no database, keep nothing
     #[arg(long, conflicts_with = "data")]
     pub no_save: bool,
+
+    /// Read {"id", "text", "given"} line by line from standard input, answer {"id", "text"} in plain
+    /// words in the same order; nothing is kept
+    #[arg(long, conflicts_with_all = ["question", "json", "data", "given"])]
+    pub jsonl: bool,
 }
 
 /// Reads an address; `localhost` is spelled out, since it names two.

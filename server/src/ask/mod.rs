@@ -1,9 +1,13 @@
 //! `elex ask`: one question, one answer on standard output. What is wrong goes to standard error.
 
+mod brief;
+pub(crate) mod given;
+mod lines;
 pub(crate) mod text;
 
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 
+use protocol::answer::Given;
 use protocol::failure::Failure;
 use protocol::message::{Exchange, Reply, Request};
 
@@ -26,8 +30,13 @@ pub enum AskError {
     /// The engine's thread is gone.
     #[error("{0}\nAsk again; the lines above say what happened")]
     Stopped(#[from] Stopped),
-    /// The answer cannot be printed.
-    #[error("the answer cannot be printed ({0})")]
+    /// The figures that come with the question cannot be read.
+    #[error(
+        "{0}\nWrite them as JSON, such as --given '{{\"NR.MroFailRate\": 3.1}}', or name a file of it"
+    )]
+    Given(String),
+    /// The answer cannot be printed, or the lines cannot be read.
+    #[error("the question or the answer cannot be passed on ({0})")]
     Output(#[from] io::Error),
 }
 
@@ -35,22 +44,42 @@ impl AskError {
     /// Whether another question would have been answered.
     #[must_use]
     pub fn is_bad_input(&self) -> bool {
-        matches!(self, Self::Failed(failure) if is_bad_input(failure.code))
+        match self {
+            Self::Failed(failure) => is_bad_input(failure.code),
+            Self::Given(_) => true,
+            _ => false,
+        }
     }
 }
 
-/// Asks, prints, and waits until the answer is kept.
+impl From<lines::LinesError> for AskError {
+    fn from(error: lines::LinesError) -> Self {
+        match error {
+            lines::LinesError::Stopped(stopped) => Self::Stopped(stopped),
+            lines::LinesError::Io(error) => Self::Output(error),
+        }
+    }
+}
+
+/// Asks, prints, and waits until the answer is kept; or answers line by line.
 ///
 /// # Errors
 /// See [`AskError`]. A reader that goes away before the end is none.
-pub fn run(options: &Ask, out: &mut impl Write) -> Result<(), AskError> {
-    let place = if options.no_save {
+pub fn run(options: &Ask, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), AskError> {
+    let place = if options.no_save || options.jsonl {
         Place::Memory
     } else {
         Place::File(Folder::open(options.data.as_deref())?.database())
     };
     let running = NativeEngine::start(place).map_err(|error| AskError::Failed(error.into()))?;
-    let outcome = ask(&running, options, out);
+    let outcome = if options.jsonl {
+        match lines::run(&running, input, out).map_err(AskError::from) {
+            Err(AskError::Output(error)) => quietly(Err(error)).map_err(AskError::Output),
+            other => other,
+        }
+    } else {
+        ask(&running, options, out)
+    };
     let stopped = running.stop();
     outcome?;
     Ok(stopped?)
@@ -58,7 +87,10 @@ pub fn run(options: &Ask, out: &mut impl Write) -> Result<(), AskError> {
 
 fn ask(running: &Running, options: &Ask, out: &mut impl Write) -> Result<(), AskError> {
     let question = options.question.join(" ");
-    let Carried { reply, lost } = running.engine.ask_blocking(Request::Ask { question })?;
+    let Carried { reply, lost } = running.engine.ask_blocking(Request::Ask {
+        question,
+        given: options.given.as_deref().map_or(Ok(Vec::new()), figures)?,
+    })?;
     match reply.map_err(AskError::Failed)? {
         Reply::Ask(exchange) => quietly(print(&exchange, options.json, out))?,
         other => tracing::error!(?other, "the engine replied to another request"),
@@ -67,6 +99,19 @@ fn ask(running: &Running, options: &Ask, out: &mut impl Write) -> Result<(), Ask
         Some(failure) => Err(AskError::NotKept(failure)),
         None => Ok(()),
     }
+}
+
+/// Figures and settings from JSON, or from a file of it.
+fn figures(text: &str) -> Result<Vec<Given>, AskError> {
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    let json = if is_json {
+        text.to_owned()
+    } else {
+        std::fs::read_to_string(text)
+            .map_err(|error| AskError::Given(format!("{text} cannot be read: {error}")))?
+    };
+    let json = serde_json::from_str(&json).map_err(|error| AskError::Given(error.to_string()))?;
+    given::read(&json).map_err(AskError::Given)
 }
 
 fn print(exchange: &Exchange, json: bool, out: &mut impl Write) -> io::Result<()> {

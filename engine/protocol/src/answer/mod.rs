@@ -3,11 +3,15 @@
 //! Everything here is data. Sentences are made from it in [`crate::words`]. Figures with
 //! fractions are micro-units: 0.5 dB is 500,000.
 
+mod advice;
 mod cards;
+mod given;
 
 use serde::{Deserialize, Serialize};
 
+pub use advice::*;
 pub use cards::*;
+pub use given::*;
 
 use crate::ids::{AgentId, RowId};
 
@@ -121,7 +125,8 @@ pub enum Body {
     OutOfScope,
 }
 
-/// What an agent says to a fault or a general question: where to look, not yet what to change.
+/// What an agent says to a fault or a general question: where to look, and what its rules say of the
+/// figures that came with the question.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Guidance {
     /// Which agent speaks.
@@ -130,6 +135,8 @@ pub struct Guidance {
     pub name: String,
     /// What it is about, in our words.
     pub summary: String,
+    /// What its rules say; `None` for an agent without rules.
+    pub advice: Option<Box<Advice>>,
     /// The KPIs to look at.
     pub kpis: Vec<KpiCard>,
     /// Its parameters with their effects, most telling first.

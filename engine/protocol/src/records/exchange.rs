@@ -1,6 +1,7 @@
 //! A question and what was answered.
 
-use crate::answer::QueryKind;
+use super::given;
+use crate::answer::{Given, QueryKind};
 use crate::cbor::{CborError, Fields, Map, Value};
 use crate::data::{Fact, Kind};
 use crate::ids::{AgentId, ReplicaId, RowId};
@@ -23,6 +24,8 @@ pub struct Exchange {
     pub rows: Vec<RowId>,
     /// Version of the catalogue (14).
     pub catalogue: String,
+    /// Figures and settings that came with it, beside those in its text; empty is left out (15).
+    pub given: Vec<Given>,
 }
 
 impl Exchange {
@@ -36,7 +39,7 @@ impl Exchange {
             ])
         });
         let rows = self.rows.iter().map(|row| Value::Text(row.0.clone()));
-        let fields = Map::from([
+        let mut fields = Map::from([
             (8, Value::Text(self.question.clone())),
             (9, Value::Int(i128::from(kind_number(self.kind)))),
             (10, Value::Bool(self.answered)),
@@ -45,6 +48,10 @@ impl Exchange {
             (13, Value::Array(rows.collect())),
             (14, Value::Text(self.catalogue.clone())),
         ]);
+        if !self.given.is_empty() {
+            let given = self.given.iter().map(given::stored);
+            fields.insert(15, Value::Array(given.collect()));
+        }
         Fact::seal(Kind::EXCHANGE, author, at, fields)
     }
 
@@ -73,6 +80,13 @@ impl Exchange {
                 })
                 .collect::<Result<_, _>>()?,
             catalogue: map.take_text(14)?,
+            given: match map.remove(&15) {
+                Some(Value::Array(all)) => all
+                    .into_iter()
+                    .map(|one| given::read(one, 15))
+                    .collect::<Result<_, _>>()?,
+                _ => Vec::new(),
+            },
         })
     }
 }
@@ -116,4 +130,69 @@ pub fn kind_number(kind: QueryKind) -> u8 {
 #[must_use]
 pub fn kind_of(number: u8) -> Option<QueryKind> {
     KINDS.get(usize::from(number)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::{GivenValue, Moment};
+    use crate::catalogue::Micro;
+    use crate::catalogue::expression::Window;
+
+    fn asked(given: Vec<Given>) -> Exchange {
+        Exchange {
+            question: "late handovers".to_owned(),
+            kind: QueryKind::Troubleshoot,
+            answered: true,
+            candidates: Vec::new(),
+            scope_micro: 1,
+            rows: Vec::new(),
+            catalogue: "1".to_owned(),
+            given,
+        }
+    }
+
+    fn sealed(exchange: &Exchange) -> Fact {
+        exchange.seal(ReplicaId::from_bytes([7; 16]), Hlc(1 << 40))
+    }
+
+    #[test]
+    fn what_came_with_a_question_is_kept_in_every_detail() {
+        let number = |fact: &str, moment| Given {
+            fact: fact.to_owned(),
+            value: GivenValue::Number(-3_100_000),
+            samples_micro: Some(500_000_000),
+            relation: Some("north".to_owned()),
+            moment,
+            suspect: true,
+        };
+        let moments = [
+            Moment::default(),
+            Moment {
+                day: Some(3),
+                before: false,
+                window: Some(Window::Busy),
+            },
+            Moment {
+                day: None,
+                before: true,
+                window: Some(Window::Hours(Micro(48_000_000))),
+            },
+        ];
+        let mut given: Vec<Given> = moments.map(|one| number("NR.MroFailRate", one)).into();
+        given.push(Given {
+            fact: "$cio".to_owned(),
+            value: GivenValue::Text("dB3".to_owned()),
+            ..Given::default()
+        });
+        let exchange = asked(given);
+        assert_eq!(Exchange::open(&sealed(&exchange)), Ok(exchange));
+    }
+
+    #[test]
+    fn without_figures_the_bytes_are_those_of_before() {
+        let fact = sealed(&asked(Vec::new()));
+        assert_eq!(fact.fields().get(&15), None);
+        assert_eq!(Exchange::open(&fact), Ok(asked(Vec::new())));
+    }
 }

@@ -6,6 +6,7 @@
 
 mod exchange;
 mod feedback;
+mod given;
 mod link;
 mod outcome;
 mod pattern;

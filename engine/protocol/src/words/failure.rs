@@ -25,7 +25,7 @@ pub fn failure(failure: &Failure) -> FailureText {
             "Type a question about a parameter, counter, KPI, procedure or fault.",
         ),
         Code::QuestionTooLong => (
-            "The question is longer than 8 kB.",
+            "The question is longer than 8 kB, or more than 20,000 figures came with it.",
             "Your text is still in the field.",
             "Shorten it to the question itself.",
         ),

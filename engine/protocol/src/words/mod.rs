@@ -1,5 +1,6 @@
 //! Words: answers and failures as sentences, once, for page, command line and tools alike.
 
+pub mod advice;
 mod answer;
 mod calculator;
 mod failure;

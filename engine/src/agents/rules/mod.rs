@@ -6,41 +6,44 @@
 #[cfg(test)]
 mod tests;
 
-use protocol::catalogue::expression::{Condition, FigureTable, Level, Outcome, Scope, evaluate};
-use protocol::catalogue::{Row, Table};
+use protocol::catalogue::expression::{
+    Condition, FigureTable, Level, Outcome, Place, Qualifiers, Scope, Setting, Value, evaluate,
+    read,
+};
 
 use crate::catalogue::Catalogue;
 
-/// Judges conditions; made once, used for many.
-#[derive(Clone, Debug)]
-pub struct Judge {
-    figures: FigureTable,
+/// Judges conditions by what a catalogue knows of figures.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    figures: &'a FigureTable,
 }
 
-impl Judge {
+impl<'a> Judge<'a> {
     /// With the counters and KPIs of this catalogue.
     #[must_use]
-    pub fn of(catalogue: &Catalogue) -> Self {
-        let rows = |table| {
-            let numbers = catalogue.rows.range(table);
-            numbers.filter_map(|number| catalogue.rows.row(number))
-        };
-        let (mut counters, mut kpis) = (Vec::new(), Vec::new());
-        for row in rows(Table::Counter).chain(rows(Table::Kpi)) {
-            match row {
-                Row::Counter(counter) => counters.push(counter),
-                Row::Kpi(kpi) => kpis.push(kpi),
-                _ => {}
-            }
-        }
+    pub fn of(catalogue: &'a Catalogue) -> Self {
         Self {
-            figures: FigureTable::new(&counters, &kpis),
+            figures: catalogue.figures(),
         }
     }
 
     /// What a condition says about an object: true, false or not checked, and what was missing.
     #[must_use]
     pub fn judge(&self, condition: &Condition, scope: Scope, level: &Level) -> Outcome {
-        evaluate(condition, scope, level, &self.figures)
+        evaluate(condition, scope, level, self.figures)
+    }
+
+    /// A value as a condition reads it; `None` when it is not known.
+    #[must_use]
+    pub fn read(
+        &self,
+        value: &Value,
+        qualifiers: Qualifiers,
+        at: Place,
+        scope: Scope,
+        level: &Level,
+    ) -> Option<Setting> {
+        read(value, qualifiers, at, scope, level, self.figures)
     }
 }

@@ -1,7 +1,5 @@
 //! The format's own examples, and what they leave open.
 
-use std::sync::OnceLock;
-
 use ::catalogue::source::expression::parse;
 use protocol::catalogue::expression::{
     Comparison, Condition, Lack, Level, Measured, Outcome, Reading, Readings, Scope, Setting, Value,
@@ -11,9 +9,8 @@ use serde_json::{Map, Value as Json};
 use super::Judge;
 use crate::catalogue::sample::{folder, real};
 
-fn judge() -> &'static Judge {
-    static JUDGE: OnceLock<Judge> = OnceLock::new();
-    JUDGE.get_or_init(|| Judge::of(real()))
+fn judge() -> Judge<'static> {
+    Judge::of(real())
 }
 
 fn read(text: &str) -> Condition {

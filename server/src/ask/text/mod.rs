@@ -1,12 +1,15 @@
 //! An answer as text for a terminal. Decides nothing: everything that is known is said, in the order
 //! in which the page shows it, with the words that the page uses.
 
+mod advice;
 mod cards;
 #[cfg(test)]
 mod tests;
 
 use protocol::answer::{Answer, Body, Candidate, Guidance, Route};
 use protocol::words;
+
+pub use advice::{checked, verdict};
 
 use crate::sheet::Sheet;
 
@@ -37,6 +40,9 @@ fn out_of_scope(sheet: &mut Sheet, route: &Route) {
 fn guidance(sheet: &mut Sheet, guided: &Guidance) {
     sheet.title(&format!("{} ({})", guided.name, guided.agent));
     sheet.text(&guided.summary);
+    if let Some(advice) = &guided.advice {
+        advice::advice(sheet, advice);
+    }
     if !guided.kpis.is_empty() {
         sheet.section("KPIs to look at");
         guided.kpis.iter().for_each(|card| cards::kpi(sheet, card));

@@ -43,6 +43,8 @@ pub enum Kind {
     Id,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// An object that the tool reads itself.
+    Json,
     /// Arguments of its own.
     Object(&'static [Field]),
     /// A list of at most so many of them.
@@ -164,6 +166,7 @@ impl Kind {
                 schema
             }
             Self::Flag => object([("type", json!("boolean")), ("default", json!(false))]),
+            Self::Json => object([("type", json!("object"))]),
             Self::Object(fields) => schema(fields),
             Self::Objects(most, fields) => object([
                 ("type", json!("array")),
@@ -240,7 +243,8 @@ impl Kind {
             (Self::Text(_) | Self::Id | Self::Word(_), _) => "must be a string".to_owned(),
             (Self::Texts(..), _) => "must be an array of strings".to_owned(),
             (Self::Objects(..), _) => "must be an array of objects".to_owned(),
-            (Self::Object(_), _) => "must be an object".to_owned(),
+            (Self::Json, Value::Object(_)) => return None,
+            (Self::Json | Self::Object(_), _) => "must be an object".to_owned(),
             (Self::Flag, _) => "must be true or false".to_owned(),
             (Self::Number(..), _) => "must be a number".to_owned(),
             (Self::Integer(..), _) => "must be an integer".to_owned(),

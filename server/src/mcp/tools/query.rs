@@ -5,8 +5,8 @@ use protocol::message::{MAX_QUESTION_BYTES, Reply, Request};
 use serde_json::{Map, Value, json};
 
 use super::{Hints, Refusal, confused, said};
-use crate::ask::text;
-use crate::mcp::fields::{self, Arguments, Field, Kind, object, required};
+use crate::ask::{given, text};
+use crate::mcp::fields::{self, Arguments, Field, Kind, object, optional, required};
 use crate::native::NativeEngine;
 
 pub const ABOUT: &str = "Asks the radio agents of Elex about LTE or NR: a parameter's legal range and \
@@ -19,11 +19,20 @@ pub const HINTS: Hints = Hints {
     idempotent: false,
 };
 
-pub const FIELDS: &[Field] = &[required(
-    "question",
-    Kind::Text(MAX_QUESTION_BYTES),
-    "One question in the words of an engineer, such as: range of a3-Offset?",
-)];
+pub const FIELDS: &[Field] = &[
+    required(
+        "question",
+        Kind::Text(MAX_QUESTION_BYTES),
+        "One question in the words of an engineer, such as: range of a3-Offset?",
+    ),
+    optional(
+        "given",
+        Kind::Json,
+        "Figures and settings by name, by which the agents' rules judge: \
+        {\"NR.MroFailRate\": 3.1, \"$a3\": 6, \"relations\": {\"north\": {\"NR.HO.IntraSys.TooLate\": 45}}, \
+        \"before\": {...}}.",
+    ),
+];
 
 pub fn output() -> Map<String, Value> {
     let word = json!({ "type": "string" });
@@ -58,7 +67,9 @@ pub fn output() -> Map<String, Value> {
 
 pub async fn call(engine: &NativeEngine, arguments: &Arguments) -> Result<Value, Refusal> {
     let question = fields::text(arguments, "question");
-    match said(engine, Request::Ask { question }).await? {
+    let given = arguments.get("given").map(given::read).transpose();
+    let given = given.map_err(Refusal)?.unwrap_or_default();
+    match said(engine, Request::Ask { question, given }).await? {
         Reply::Ask(exchange) => Ok(shown(&exchange.response.to_string(), &exchange.answer)),
         _ => Err(confused()),
     }

@@ -1,6 +1,6 @@
 //! Three-valued evaluation: what is not known stays "not checked" instead of becoming a no.
 
-use super::outcome::{Lack, Missing, Outcome};
+use super::outcome::{Lack, Missing, Outcome, Place};
 use super::view::View;
 use super::{
     Change, Comparison, Condition, Days, FigureTable, Level, Measured, Node, Operator, Qualifiers,
@@ -54,6 +54,34 @@ pub fn evaluate(
     }
 }
 
+/// A value as a condition with these qualifiers reads it at a place: now, of a full day, or before the
+/// last change. `None` when it is not known.
+#[must_use]
+pub fn read(
+    value: &Value,
+    qualifiers: Qualifiers,
+    at: Place,
+    scope: Scope,
+    level: &Level,
+    table: &FigureTable,
+) -> Option<Setting> {
+    let mut evaluation = Evaluation {
+        table,
+        missing: Vec::new(),
+    };
+    let mut view = View::new(level, scope == Scope::Relation);
+    if let Some(day) = at.day {
+        view = view.day(day);
+    }
+    if at.baseline {
+        view = view.baseline()?;
+    }
+    Some(match evaluation.value(value, &view, qualifiers)? {
+        Known::Number(number) => Setting::Number(number),
+        Known::Literal(text) => Setting::Literal(text.to_owned()),
+    })
+}
+
 struct Evaluation<'t> {
     table: &'t FigureTable,
     missing: Vec<Missing>,
@@ -69,9 +97,23 @@ enum Known<'a> {
 impl Evaluation<'_> {
     /// Notes a value that could not be had.
     fn lacks<T>(&mut self, what: &Value, view: &View<'_>, lack: Lack) -> Option<T> {
+        self.lacks_over(what, view, None, lack)
+    }
+
+    /// The same of a figure over some hours.
+    fn lacks_over<T>(
+        &mut self,
+        what: &Value,
+        view: &View<'_>,
+        window: Option<Window>,
+        lack: Lack,
+    ) -> Option<T> {
         let missing = Missing {
             what: what.clone(),
-            place: view.place,
+            place: Place {
+                window,
+                ..view.place
+            },
             lack,
         };
         if !self.missing.contains(&missing) {
@@ -274,12 +316,12 @@ impl Evaluation<'_> {
     ) -> Option<f64> {
         let window = of.window.unwrap_or(Window::DAY);
         let Some(reading) = view.reading(measured, window, self.table) else {
-            return self.lacks(value, view, Lack::Unknown);
+            return self.lacks_over(value, view, of.window, Lack::Unknown);
         };
         if self.is_enough(measured, reading, of.least) {
             Some(reading.value)
         } else {
-            self.lacks(value, view, Lack::FewSamples)
+            self.lacks_over(value, view, of.window, Lack::FewSamples)
         }
     }
 

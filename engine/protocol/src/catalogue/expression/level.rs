@@ -100,6 +100,11 @@ impl Readings {
         found.map(|(_, reading)| *reading)
     }
 
+    /// All of them.
+    pub fn iter(&self) -> core::slice::Iter<'_, (Measured, Reading)> {
+        self.0.iter()
+    }
+
     /// Takes a figure in, in place of an earlier one.
     pub fn set(&mut self, of: Measured, reading: Reading) {
         match self.0.iter_mut().find(|(known, _)| *known == of) {

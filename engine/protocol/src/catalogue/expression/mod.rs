@@ -20,7 +20,7 @@ mod walk;
 mod write;
 
 pub use condition::{Change, Comparison, Condition, Days, Qualifiers, Relation, Window};
-pub use evaluate::{Scope, evaluate};
+pub use evaluate::{Scope, evaluate, read};
 pub use level::{Level, Measured, Reading, Readings, Setting};
 pub use outcome::{Lack, Missing, Outcome, Place};
 pub use table::FigureTable;

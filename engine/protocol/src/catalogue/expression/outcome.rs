@@ -1,6 +1,8 @@
 //! What an evaluation says: true, false or not checked, and what it would have needed to know.
 
-use super::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{Value, Window};
 
 /// The result of an evaluation.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -31,10 +33,13 @@ pub struct Place {
     pub day: Option<usize>,
     /// Of the time before the last change.
     pub baseline: bool,
+    /// Over these hours; `None` is 24 h, or no matter of time.
+    pub window: Option<Window>,
 }
 
 /// Why a value could not be had.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lack {
     /// Nobody gave it, or what was given may not be used.
     Unknown,
