@@ -123,10 +123,13 @@ fn shown(
     }
 }
 
-/// Rows that are named are shown, unless something is wrong or figures are given; else the best agent
-/// speaks.
+/// Rows that are named are shown, unless something is wrong or figures are to be judged; else the best
+/// agent speaks.
 fn body(catalogue: &Catalogue, query: &Query<'_>, best: &[Scored], facts: &Facts) -> Body {
-    if query.kind != QueryKind::Troubleshoot && !facts.has_figures() {
+    let judges = query.kind == QueryKind::Troubleshoot
+        || facts.has_figures_in_text()
+        || (query.kind == QueryKind::General && facts.has_figures());
+    if !judges {
         let mut cards = facts::named(catalogue, query);
         if cards.is_empty() {
             cards = described::facts(catalogue, query);

@@ -100,6 +100,11 @@ pub struct Ask {
     #[arg(long, value_name = "JSON|FILE")]
     pub given: Option<String>,
 
+    /// Your names of settings as JSON, {"3GPP field": "Object.attribute"}: safe changes then come with
+    /// commands
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+
     /// Print the reply as JSON
     #[arg(long)]
     pub json: bool,

@@ -200,7 +200,8 @@ fn guidance(guided: &Guidance) -> Vec<String> {
     if let Some(advice) = advice {
         advised(&mut lines, advice);
     }
-    if advice.is_none_or(|advice| advice.findings.is_empty()) {
+    let judged = |advice: &Advice| !advice.findings.is_empty() || !advice.settled.is_empty();
+    if !advice.is_some_and(judged) {
         let kpis = guided.kpis.iter().map(|card| card.id.as_str());
         lines.extend(named("Look at", kpis));
         let settings = guided.parameters.iter().map(|card| {
@@ -211,6 +212,8 @@ fn guidance(guided: &Guidance) -> Vec<String> {
         lines.extend(named("It sets", settings.iter().map(String::as_str)));
     }
     if let Some(advice) = advice {
+        let settled = advice.settled.iter().map(|one| one.symptom.as_str());
+        lines.extend(named("Not the case", settled));
         lines.extend(missing(advice));
     }
     let clauses = guided.clauses.iter().take(MOST_NAMED);
@@ -234,6 +237,10 @@ fn placed(relation: Option<&str>) -> String {
 
 /// Findings with their steps and what to watch.
 fn advised(lines: &mut Vec<String>, advice: &Advice) {
+    if advice.findings.is_empty() {
+        let taken: Vec<String> = advice.taken.iter().map(said::taken).collect();
+        lines.extend(named("Understood", taken.iter().map(String::as_str)));
+    }
     for unused in &advice.unused {
         let why = said::not_used(unused.why);
         lines.push(format!("Not used: {}, {why}.", unused.fact));
@@ -273,10 +280,13 @@ fn advised(lines: &mut Vec<String>, advice: &Advice) {
                     );
                     let basis = set.changes.iter().filter_map(said::safe_basis);
                     // Safe is never said without its reason.
-                    match set.verdict {
+                    let line = match set.verdict {
                         Safety::Safe => sentences(core::iter::once(line).chain(basis)),
                         _ => line,
-                    }
+                    };
+                    let commands = set.cmedit_commands.iter();
+                    let commands = commands.map(|command| format!("\n{command}"));
+                    line + &commands.collect::<String>()
                 }
             });
         }

@@ -7,6 +7,7 @@ use protocol::message::{Reply, Request};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
+use super::mapping::Mapping;
 use super::{brief, given};
 use crate::failure::sentences;
 use crate::native::{Running, Stopped};
@@ -49,6 +50,7 @@ pub enum LinesError {
 /// cannot be read is answered, too: with an error, and with its id where that can be read.
 pub fn run(
     running: &Running,
+    mapping: Option<&Mapping>,
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), LinesError> {
@@ -63,7 +65,7 @@ pub fn run(
         }
         let (id, request) = request(&bytes);
         let said = match request {
-            Ok(request) => ask(running, request)?,
+            Ok(request) => ask(running, mapping, request)?,
             Err(error) => Said::Error(error),
         };
         serde_json::to_writer(&mut *out, &Answer { id: &id, said }).map_err(io::Error::from)?;
@@ -72,10 +74,15 @@ pub fn run(
     }
 }
 
-fn ask(running: &Running, request: Request) -> Result<Said, Stopped> {
+fn ask(running: &Running, mapping: Option<&Mapping>, request: Request) -> Result<Said, Stopped> {
     let failed = |failure: Failure| Said::Error(sentences(&failure));
     Ok(match running.engine.ask_blocking(request)?.reply {
-        Ok(Reply::Ask(exchange)) => Said::Text(brief::answer(&exchange.answer)),
+        Ok(Reply::Ask(mut exchange)) => {
+            if let Some(mapping) = mapping {
+                mapping.fill(&mut exchange.answer);
+            }
+            Said::Text(brief::answer(&exchange.answer))
+        }
         Ok(other) => {
             tracing::error!(?other, "the engine replied to another request");
             Said::Error("the engine replied to another request".to_owned())

@@ -3,9 +3,11 @@
 mod brief;
 pub(crate) mod given;
 mod lines;
+mod mapping;
 pub(crate) mod text;
 
 use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
 
 use protocol::answer::Given;
 use protocol::failure::Failure;
@@ -14,6 +16,7 @@ use protocol::message::{Exchange, Reply, Request};
 use crate::arguments::Ask;
 use crate::failure::{is_bad_input, sentences};
 use crate::native::{Carried, Folder, FolderError, NativeEngine, Place, Running, Stopped};
+use mapping::Mapping;
 
 /// Why there is no answer, or why it is not kept.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +38,9 @@ pub enum AskError {
         "{0}\nWrite them as JSON, such as --given '{{\"NR.MroFailRate\": 3.1}}', or name a file of it"
     )]
     Given(String),
+    /// The mapping file cannot be used.
+    #[error("the mapping file {0} cannot be used: {1}")]
+    Mapping(PathBuf, String),
     /// The answer cannot be printed, or the lines cannot be read.
     #[error("the question or the answer cannot be passed on ({0})")]
     Output(#[from] io::Error),
@@ -46,7 +52,7 @@ impl AskError {
     pub fn is_bad_input(&self) -> bool {
         match self {
             Self::Failed(failure) => is_bad_input(failure.code),
-            Self::Given(_) => true,
+            Self::Given(_) | Self::Mapping(..) => true,
             _ => false,
         }
     }
@@ -66,6 +72,10 @@ impl From<lines::LinesError> for AskError {
 /// # Errors
 /// See [`AskError`]. A reader that goes away before the end is none.
 pub fn run(options: &Ask, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), AskError> {
+    let read = |file: &PathBuf| {
+        Mapping::read(file).map_err(|reason| AskError::Mapping(file.clone(), reason))
+    };
+    let mapping = options.mapping.as_ref().map(read).transpose()?;
     let place = if options.no_save || options.jsonl {
         Place::Memory
     } else {
@@ -73,26 +83,36 @@ pub fn run(options: &Ask, input: &mut impl BufRead, out: &mut impl Write) -> Res
     };
     let running = NativeEngine::start(place).map_err(|error| AskError::Failed(error.into()))?;
     let outcome = if options.jsonl {
-        match lines::run(&running, input, out).map_err(AskError::from) {
+        match lines::run(&running, mapping.as_ref(), input, out).map_err(AskError::from) {
             Err(AskError::Output(error)) => quietly(Err(error)).map_err(AskError::Output),
             other => other,
         }
     } else {
-        ask(&running, options, out)
+        ask(&running, options, mapping.as_ref(), out)
     };
     let stopped = running.stop();
     outcome?;
     Ok(stopped?)
 }
 
-fn ask(running: &Running, options: &Ask, out: &mut impl Write) -> Result<(), AskError> {
+fn ask(
+    running: &Running,
+    options: &Ask,
+    mapping: Option<&Mapping>,
+    out: &mut impl Write,
+) -> Result<(), AskError> {
     let question = options.question.join(" ");
     let Carried { reply, lost } = running.engine.ask_blocking(Request::Ask {
         question,
         given: options.given.as_deref().map_or(Ok(Vec::new()), figures)?,
     })?;
     match reply.map_err(AskError::Failed)? {
-        Reply::Ask(exchange) => quietly(print(&exchange, options.json, out))?,
+        Reply::Ask(mut exchange) => {
+            if let Some(mapping) = mapping {
+                mapping.fill(&mut exchange.answer);
+            }
+            quietly(print(&exchange, options.json, out))?;
+        }
         other => tracing::error!(?other, "the engine replied to another request"),
     }
     match running.report.fallback.clone().or(lost) {

@@ -66,6 +66,10 @@ pub enum NotUsed {
     Illegal,
     /// A number is needed, or a value of the list.
     NoNumber,
+    /// Several settings of this agent have this name.
+    Ambiguous,
+    /// This agent has no rules.
+    NoRules,
 }
 
 /// A rule by its name.
@@ -158,6 +162,22 @@ pub struct ChangeSet {
     pub doubts: Vec<Doubt>,
     /// The commands for a management system, through a mapping of the user's.
     pub cmedit_commands: Vec<String>,
+    /// The commands that take it back.
+    pub rollback_commands: Vec<String>,
+    /// Why there are no commands.
+    pub no_commands: Option<NoCommands>,
+}
+
+/// Why a change set has no commands.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoCommands {
+    /// The user gave no mapping from fields to attributes.
+    NoMapping,
+    /// The mapping does not have this row.
+    NotMapped(RowId),
+    /// The change is not called safe.
+    NotSafe,
 }
 
 /// One setting of a change set.

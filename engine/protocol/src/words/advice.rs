@@ -2,13 +2,24 @@
 
 use super::number::micro;
 use crate::answer::{
-    Change, Direction, Doubt, Evidence, GivenValue, JointLimit, Moment, NotUsed, Safety, Taken,
-    Wanted, Watch, Written,
+    Change, Direction, Doubt, Evidence, GivenValue, JointLimit, Moment, NoCommands, NotUsed,
+    Safety, Taken, Wanted, Watch, Written,
 };
 use crate::catalogue::expression::{Lack, Window};
 
 /// Why a change set has no commands.
-pub const NO_COMMANDS: &str = "No commands: they need a mapping file of yours from 3GPP fields to the attributes of your system.";
+#[must_use]
+pub fn no_commands(why: &NoCommands) -> String {
+    match why {
+        NoCommands::NoMapping => {
+            "no commands: they need a mapping file of yours from 3GPP fields to \
+            the attributes of your system"
+                .to_owned()
+        }
+        NoCommands::NotMapped(row) => format!("no commands: your mapping file does not have {row}"),
+        NoCommands::NotSafe => "no commands: the change is not called safe".to_owned(),
+    }
+}
 
 /// A value with its unit: `3 dB`, `45`, `enabled`.
 #[must_use]
@@ -96,6 +107,10 @@ pub const fn not_used(why: NotUsed) -> &'static str {
         NotUsed::Suspect => "it was counted in a suspect period",
         NotUsed::Illegal => "the standard does not allow this value",
         NotUsed::NoNumber => "a number is needed",
+        NotUsed::Ambiguous => {
+            "several settings of this agent have this name, give its whole id or its $name"
+        }
+        NotUsed::NoRules => "this agent has no rules that read figures",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Change sets of a rule: the next step from the present values, and whether it may be called safe.
 
 use protocol::answer::{
-    Broken, Change, ChangeSet, Direction, Doubt, GivenValue, JointLimit, Safety,
+    Broken, Change, ChangeSet, Direction, Doubt, GivenValue, JointLimit, NoCommands, Safety,
 };
 use protocol::catalogue::expression::{Comparison, Condition, Level, Node, Scope, Setting, Value};
 use protocol::catalogue::{Joint, Move};
@@ -93,6 +93,8 @@ impl Reader<'_> {
             verdict,
             doubts,
             cmedit_commands: Vec::new(),
+            rollback_commands: Vec::new(),
+            no_commands: Some(NoCommands::NoMapping),
         }
     }
 

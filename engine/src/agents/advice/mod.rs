@@ -11,7 +11,7 @@ mod settings;
 mod text;
 
 use protocol::answer::{
-    Advice, Finding, Given, MOST_GIVEN, Open, Step, Symptom, Watch as ShownWatch,
+    Advice, Finding, Given, MOST_GIVEN, NotUsed, Open, Step, Symptom, Unused, Watch as ShownWatch,
 };
 use protocol::catalogue::expression::{Level, Outcome, Scope};
 use protocol::catalogue::{Action, Model, Rule};
@@ -55,6 +55,13 @@ impl Facts {
         self.0.iter().any(Fact::is_figure)
     }
 
+    /// Whether a figure is written in the question itself.
+    pub fn has_figures_in_text(&self) -> bool {
+        self.0
+            .iter()
+            .any(|fact| fact.is_figure() && fact.span.is_some())
+    }
+
     /// Whether the rules of an agent read any of the figures.
     pub fn are_read_by(&self, model: &Model) -> bool {
         let read = network::figures_of(model);
@@ -65,12 +72,24 @@ impl Facts {
     }
 }
 
-/// What the rules of an agent say; `None` when it has none and no joint limit.
+/// What the rules of an agent say. `None` when it has none and no joint limit, and nothing is given.
 pub fn of(catalogue: &Catalogue, agent: AgentNumber, facts: &Facts) -> Option<Advice> {
-    let model = catalogue.agents.model(agent)?;
-    if model.rules.is_empty() && model.joints.is_empty() {
-        return None;
-    }
+    let model = catalogue.agents.model(agent);
+    let model = model.filter(|model| !model.rules.is_empty() || !model.joints.is_empty());
+    let Some(model) = model else {
+        let unused = facts.0.iter().map(|fact| Unused {
+            fact: fact.given.fact.clone(),
+            why: match fact.means {
+                Meaning::Nothing => NotUsed::Unknown,
+                _ => NotUsed::NoRules,
+            },
+        });
+        let unused: Vec<Unused> = unused.collect();
+        return (!unused.is_empty()).then(|| Advice {
+            unused,
+            ..Advice::default()
+        });
+    };
     let variables = settings::of(catalogue, model);
     let network = network::of(catalogue, model, &variables, &facts.0);
     let reader = Reader {

@@ -114,9 +114,16 @@ impl Network {
                 return Ok(taken(text(measured), value, unit(catalogue, measured)));
             }
             Meaning::Variable(name) => variables.iter().find(|one| one.name == name),
-            Meaning::Setting(rows) => variables
-                .iter()
-                .find(|one| !one.reverse && one.is_one_of(catalogue, rows)),
+            Meaning::Setting(rows) => {
+                let mut meant = variables
+                    .iter()
+                    .filter(|one| !one.reverse && one.is_one_of(catalogue, rows));
+                let first = meant.next();
+                if meant.next().is_some() {
+                    return Err(NotUsed::Ambiguous);
+                }
+                first
+            }
         };
         let variable = variable.ok_or(NotUsed::NotRead)?;
         let field = variable.field(&fact.given.value).ok_or(NotUsed::Illegal)?;

@@ -45,7 +45,7 @@ pub fn read(catalogue: &Catalogue, question: &str) -> Vec<Fact> {
         };
         let end = at + mark.len_utf8() + length;
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        facts.push(Fact {
+        let fact = Fact {
             given: Given {
                 fact: name.to_owned(),
                 value,
@@ -54,10 +54,37 @@ pub fn read(catalogue: &Catalogue, question: &str) -> Vec<Fact> {
             },
             span: Some((place(from + start), place(end))),
             means,
-        });
+        };
         from = end;
+        if let Some((earlier, length)) = before(question.get(end..).unwrap_or_default()) {
+            let mut then = fact.clone();
+            then.given.value = earlier;
+            then.given.moment.before = true;
+            then.span = Some((place(end), place(end + length)));
+            facts.push(then);
+            from = end + length;
+        }
+        facts.push(fact);
     }
     facts
+}
+
+/// The value before the last change behind a value, and where it ends: ` %, before 2.4`, ` (was 50`.
+fn before(text: &str) -> Option<(GivenValue, usize)> {
+    let unit = |c: char| c.is_alphabetic() || c == '%' || c == '/';
+    let after = text.trim_start_matches(' ').trim_start_matches(unit);
+    let after = after.trim_start_matches([' ', ',', '(', '|']);
+    let rest = ["before", "was"].iter().find_map(|word| {
+        // A unit is no word that says when; where one was taken for it, it stands at the beginning.
+        let first = text.trim_start_matches([' ', ',', '(', '|']);
+        after
+            .strip_prefix(word)
+            .or_else(|| first.strip_prefix(word))
+    })?;
+    let rest = rest.trim_start_matches([' ', ':', '=', '|']);
+    let start = text.len() - rest.len();
+    let (number, length) = number(rest.split_whitespace().next()?.trim_end_matches([')', ',']))?;
+    Some((GivenValue::Number(number.0), start + length))
 }
 
 /// Whose figures follow, when the words before a colon say so.
@@ -135,6 +162,7 @@ fn number(token: &str) -> Option<(Micro, usize)> {
         .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
         .unwrap_or(unsigned.len());
     let (body, rest) = unsigned.split_at_checked(digits)?;
+    let body = body.trim_end_matches(['.', ',']);
     if !body.starts_with(|c: char| c.is_ascii_digit())
         || rest.starts_with(|c: char| c.is_ascii_digit() || "-_.".contains(c))
     {
@@ -149,14 +177,35 @@ fn number(token: &str) -> Option<(Micro, usize)> {
     } else {
         body.replace(',', ".")
     };
-    let number: Micro = plain.trim_end_matches('.').parse().ok()?;
+    let number: Micro = plain.parse().ok()?;
     let minus = token.starts_with(['-', '−']);
-    Some((if minus { Micro(-number.0) } else { number }, sign + digits))
+    Some((
+        if minus { Micro(-number.0) } else { number },
+        sign + body.len(),
+    ))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_value_before_the_change_stands_behind_the_value() {
+        fn earlier(text: &str) -> Option<(GivenValue, &str)> {
+            before(text).map(|(value, length)| (value, &text[..length]))
+        }
+        let number = |micro| GivenValue::Number(micro);
+        for (text, value, read) in [
+            (" %, before 2.4.", 2_400_000, " %, before 2.4"),
+            (" (was 50 %)", 50_000_000, " (was 50"),
+            (", before: 7", 7_000_000, ", before: 7"),
+            (" before 7", 7_000_000, " before 7"),
+        ] {
+            assert_eq!(earlier(text), Some((number(value), read)), "{text}");
+        }
+        assert_eq!(earlier(" %, NR.B = 3"), None);
+        assert_eq!(earlier(" before the weekend"), None);
+    }
 
     #[track_caller]
     fn check(text: &str, expected: Option<(&str, usize)>) {

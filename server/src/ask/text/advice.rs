@@ -100,8 +100,17 @@ fn change_set(sheet: &mut Sheet, set: &ChangeSet) {
     for joint in &set.joints {
         sheet.labelled("joint limit", &words::joint(joint));
     }
-    for command in &set.cmedit_commands {
-        sheet.labelled("command", command);
+    for (label, commands) in [
+        ("command", &set.cmedit_commands),
+        ("taken back", &set.rollback_commands),
+    ] {
+        if !commands.is_empty() {
+            sheet.labelled(label, "put the object's id in");
+            commands.iter().for_each(|command| sheet.command(command));
+        }
+    }
+    if let Some(why) = &set.no_commands {
+        sheet.labelled("", &words::no_commands(why));
     }
 }
 
