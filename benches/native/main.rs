@@ -1,4 +1,4 @@
-//! The engine natively: `cargo bench -p benches [-- --write --quick --million]`, or `cargo xtask bench`.
+//! The engine natively: `cargo bench -p benches [-- --write --quick --million --routing]`, or `cargo xtask bench`.
 //! How to read what it prints is in the README of this crate.
 //!
 //! What goes wrong here ends the run, so it panics at its own line.
@@ -11,6 +11,7 @@ mod harness;
 mod peers;
 mod random;
 mod report;
+mod routing;
 mod texts;
 mod vectors;
 
@@ -34,6 +35,11 @@ fn main() {
     let mut report = Report::default();
     // Below `target`, so on the disk of the clone and not in memory.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder");
+    routing::measure(harness, &mut report);
+    if is_asked("--routing") {
+        print!("\n{}", report.table());
+        return;
+    }
     vectors::measure(&texts, harness, folder.path(), &mut report);
     facade::measure(&texts, harness, folder.path(), &mut report);
     peers::measure(folder.path(), harness, &mut report);

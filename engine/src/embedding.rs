@@ -118,6 +118,7 @@ impl Engine {
             say_how_far(done, Some(done), outlet);
         }
         self.embedding.put(result);
+        self.shelf.embed(self.embedding.embedder());
         if self.memory.is_open() && self.memory.bank().embedder().is_none() {
             // Nothing was searched yet: it will be by the table, and the figures say so.
             outlet.event(Event::Changed);

@@ -393,6 +393,7 @@ impl Engine {
                 }
             }
             shelf::State::Ready => {
+                self.shelf.embed(self.embedding.embedder());
                 for id in self.waiting_for_catalogue() {
                     outlet.send(id, Body::Event(self.shelf.progress()));
                     self.run(id, outlet);

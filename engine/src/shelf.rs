@@ -6,6 +6,8 @@ use protocol::failure::Failure;
 use protocol::message::{Event, Stage};
 
 use crate::catalogue::Catalogue;
+use crate::memory::embed::Embedder;
+use crate::routing::AgentVectors;
 use crate::work::{Need, Stop};
 
 /// Parts on their way, then the open catalogue.
@@ -14,6 +16,7 @@ pub(crate) struct Shelf {
     wanted: Vec<PartName>,
     parts: Vec<(PartName, Vec<u8>)>,
     catalogue: Option<Catalogue>,
+    vectors: Option<AgentVectors>,
 }
 
 /// How far the shelf is after a part came.
@@ -58,6 +61,22 @@ impl Shelf {
             }
             Err(error) => State::Failed(error.into()),
         }
+    }
+
+    /// Makes the vectors of the agents once the catalogue and the embedding table are here. A few
+    /// dozen milliseconds, so it is not left to the first question.
+    pub fn embed(&mut self, embedder: &Embedder) {
+        if let (Some(catalogue), None, Embedder::Table(_)) =
+            (&self.catalogue, &self.vectors, embedder)
+        {
+            self.vectors = Some(AgentVectors::of(catalogue, embedder));
+        }
+    }
+
+    /// How alike each agent is to a question in meaning; none without vectors.
+    pub fn likeness(&self, embedder: &Embedder, question: &str) -> Option<Vec<f32>> {
+        let vectors = self.vectors.as_ref()?;
+        Some(vectors.likeness(&embedder.embed(question)))
     }
 
     /// How far loading is, for those who wait.

@@ -26,7 +26,7 @@ use protocol::answer::{
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
-use crate::routing::{Query, Scored, Scores, THRESHOLD_MICRO, understand};
+use crate::routing::{Query, Scored, Scores, threshold_micro, understand};
 use crate::sort;
 use advice::Facts;
 
@@ -39,9 +39,20 @@ const USERS: usize = 4;
 /// too: outside what is known.
 #[must_use]
 pub fn answer(catalogue: &Catalogue, question: &str, given: &[Given]) -> Answer {
+    answer_by(catalogue, None, question, given)
+}
+
+/// The same; with how alike each agent is to the question in meaning, where vectors are here.
+#[must_use]
+pub fn answer_by(
+    catalogue: &Catalogue,
+    likeness: Option<&[f32]>,
+    question: &str,
+    given: &[Given],
+) -> Answer {
     let query = understand(catalogue, question);
     let scores = Scores::of(catalogue, &query);
-    let decision = scores.decide();
+    let decision = scores.decide(likeness);
     let facts = Facts::of(catalogue, question, given);
     let asked = clauses::asked(catalogue, &query);
     let body = if !asked.is_empty() {
@@ -54,7 +65,8 @@ pub fn answer(catalogue: &Catalogue, question: &str, given: &[Given]) -> Answer 
     let route = Route {
         candidates: candidates(&scores, &decision.best),
         scope_micro: decision.scope_micro,
-        threshold_micro: THRESHOLD_MICRO,
+        threshold_micro: threshold_micro(decision.by),
+        by: decision.by,
     };
     shown(catalogue, &query, query.kind, route, body)
 }
@@ -66,10 +78,13 @@ pub fn answer(catalogue: &Catalogue, question: &str, given: &[Given]) -> Answer 
 #[must_use]
 pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
     let query = understand(catalogue, &record.question);
-    let known = record.candidates.iter().filter_map(|(id, score_micro)| {
+    let kept = record.candidates.iter().enumerate();
+    let known = kept.filter_map(|(place, (id, score_micro))| {
         Some(Scored {
             agent: catalogue.agents.number(id)?,
             score_micro: *score_micro,
+            alike_micro: None,
+            probability_micro: record.probabilities.get(place).copied(),
         })
     });
     let best: Vec<Scored> = known.collect();
@@ -89,7 +104,8 @@ pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
     let route = Route {
         candidates: candidates(&Scores::of(catalogue, &query), &best),
         scope_micro: record.scope_micro,
-        threshold_micro: THRESHOLD_MICRO,
+        threshold_micro: threshold_micro(record.by),
+        by: record.by,
     };
     shown(catalogue, &query, record.kind, route, body)
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use protocol::answer::{
     Answer, Body, CauseCard, CounterCard, FactCard, Guidance, KpiCard, Legal, ParameterCard,
-    QueryKind,
+    QueryKind, RoutedBy,
 };
 use protocol::records::Exchange;
 
@@ -360,6 +360,13 @@ fn an_answer_of_history_is_composed_again() {
             rows: reply.body.rows(),
             catalogue: reply.catalogue.clone(),
             given: Vec::new(),
+            probabilities: reply
+                .route
+                .candidates
+                .iter()
+                .filter_map(|one| one.probability_micro)
+                .collect(),
+            by: reply.route.by,
         };
         assert_eq!(reopen(real(), &record), reply, "{question}");
     }
@@ -376,6 +383,8 @@ fn history_with_rows_and_agents_that_are_gone_is_still_shown() {
         rows: vec!["NR.Gone.x".into(), "NR.TooLateShare".into()],
         catalogue: "0".to_owned(),
         given: Vec::new(),
+        probabilities: Vec::new(),
+        by: RoutedBy::Words,
     };
     let reply = reopen(real(), &record);
     assert_eq!(reply.body.rows(), ["NR.TooLateShare".into()]);

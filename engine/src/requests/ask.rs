@@ -30,7 +30,8 @@ impl Engine {
             let detail = format!("{} figures and settings", given.len());
             return Err(Failure::new(Code::QuestionTooLong, detail).into());
         }
-        let answer = agents::answer(self.shelf.open()?, question, given);
+        let likeness = self.shelf.likeness(self.embedding.embedder(), question);
+        let answer = agents::answer_by(self.shelf.open()?, likeness.as_deref(), question, given);
         let at = self.clock.stamp(work.now);
         let fact = record(&answer, given).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
@@ -53,7 +54,10 @@ impl Engine {
 /// What is kept of an answer: enough to compose it again.
 fn record(answer: &Answer, given: &[Given]) -> records::Exchange {
     let candidates = answer.route.candidates.iter();
+    let probabilities = candidates.clone().map_while(|one| one.probability_micro);
     records::Exchange {
+        probabilities: probabilities.collect(),
+        by: answer.route.by,
         question: answer.question.clone(),
         kind: answer.understood.kind,
         answered: !matches!(answer.body, Body::OutOfScope),

@@ -1,12 +1,15 @@
 //! From a question to the agents that could answer it, with scores and reasons.
 //!
 //! [`understand`] finds what is asked for and which rows are named; [`route`] scores agents by
-//! BM25 and says whether the question belongs to the catalogue at all. Nothing here composes an
-//! answer, and scores are scores, not probabilities.
+//! BM25 and, where the embedding table is here, by meaning; it says how likely each is right and
+//! whether the question belongs to the catalogue at all. Nothing here composes an answer.
 
 mod cues;
+mod decision;
+mod fitted;
 mod meant;
 mod mentions;
+mod nearest;
 mod query;
 mod scope;
 mod score;
@@ -14,7 +17,8 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use decision::{Decision, Scored, threshold_micro};
 pub use mentions::{Mentioned, Strength};
+pub use nearest::AgentVectors;
 pub use query::{Query, Word, understand};
-pub use scope::THRESHOLD_MICRO;
-pub use score::{Decision, Scored, Scores, route};
+pub use score::{Scores, route};

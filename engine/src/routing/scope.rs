@@ -1,25 +1,17 @@
 //! Whether a question belongs to the catalogue at all.
 //!
-//! The score asks how much of the question is radio language. Each word weighs as much as it is
+//! One sign is how much of the question is radio language. Each word weighs as much as it is
 //! rare among agents. What the best agent explains counts most, what any agent explains counts,
 //! too, and a word that is in no name of a row counts less; the whole is tamed where the best
 //! agent's own score is small. A question like "handover notes for nurses" has one radio word of
-//! three and stays low.
+//! three and stays low. The other signs are that score, how alike the nearest agent is in meaning,
+//! and whether a row, an agent or a technology is named; a logistic regression joins them.
 
 use super::cues;
-use super::score::{Scored, micro};
 use super::terms::{By, Looked};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{AgentNumber, Catalogue};
 
-/// Questions below this score are refused, unless they name a row, an agent or a clause.
-///
-/// Chosen on 2026-11-27 with `cargo test -p engine routing -- --nocapture`, which prints the table:
-/// on the validation half of `engine/catalogue/eval` (275 questions of ours, 450 off topic) the
-/// lowest hundredth at which at most 5 % of the off-topic questions are answered. The constants
-/// below were tried out on an older, smaller part of that half. The test half was only measured.
-pub const THRESHOLD_MICRO: i64 = 260_000;
-
-/// Share of the score that any agent may explain; the rest must be the best agent's.
+/// Share of the language sign that any agent may explain; the rest must be the best agent's.
 const ANYBODY: f64 = 0.4;
 /// What an explained word counts for that is in no name of a row.
 const PLAIN: f64 = 0.4;
@@ -30,11 +22,54 @@ const UNKNOWN: f64 = 0.7;
 /// The best agent's score at which the whole is halved.
 const SMALL: f64 = 10.0;
 
-/// How strongly a question belongs to the catalogue, 0 … 1 in micro-units.
-pub fn score(catalogue: &Catalogue, words: &[Looked<'_>], best: Option<&Scored>) -> i64 {
-    let Some(best) = best else {
-        return 0;
-    };
+/// The signs that a question belongs to the catalogue.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Signs {
+    /// How much of it is radio language, 0 … 1.
+    pub language: f64,
+    /// The root of the best agent's BM25 score.
+    pub words: f64,
+    /// How alike the nearest agent is in meaning, 0 … 1; 0 without vectors.
+    pub alike: f64,
+    /// It names a row or an agent.
+    pub named: bool,
+    /// It names a technology.
+    pub technology: bool,
+}
+
+impl Signs {
+    /// The signs as numbers, in the order of [`Weights::signs`].
+    pub fn numbers(&self) -> [f64; 5] {
+        let number = |holds| if holds { 1.0 } else { 0.0 };
+        [
+            self.language,
+            self.words,
+            self.alike,
+            number(self.named),
+            number(self.technology),
+        ]
+    }
+}
+
+/// What the signs weigh.
+#[derive(Debug)]
+pub struct Weights {
+    /// The logit without any sign.
+    pub base: f64,
+    /// Language, words, alike, named, technology.
+    pub signs: [f64; 5],
+}
+
+/// How likely a question with these signs is one of ours, 0 … 1.
+pub fn probability(weights: &Weights, signs: &Signs) -> f64 {
+    let products = weights.signs.iter().zip(signs.numbers());
+    let logit: f64 = weights.base + products.map(|(weight, sign)| weight * sign).sum::<f64>();
+    1.0 / (1.0 + (-logit).exp())
+}
+
+/// How much of a question is radio language, 0 … 1; `best` is the agent with the highest BM25 score.
+pub fn language(catalogue: &Catalogue, words: &[Looked<'_>], best: (AgentNumber, f64)) -> f64 {
+    let (agent, score) = best;
     let postings = &catalogue.postings;
     let (mut by_best, mut by_any, mut all) = (0.0, 0.0, 0.0);
     for Looked { word, terms } in words {
@@ -58,20 +93,14 @@ pub fn score(catalogue: &Catalogue, words: &[Looked<'_>], best: Option<&Scored>)
         by_any += counts;
         if terms
             .iter()
-            .any(|term| postings.weight(term.number, best.agent) > 0.0)
+            .any(|term| postings.weight(term.number, agent) > 0.0)
         {
             by_best += counts;
         }
     }
     if all <= 0.0 {
-        return 0;
+        return 0.0;
     }
     let explained = ((1.0 - ANYBODY) * by_best + ANYBODY * by_any) / all;
-    micro(explained * tamed(best.score_micro))
-}
-
-/// 0 … 1: one half at [`SMALL`].
-fn tamed(score_micro: i64) -> f64 {
-    let score = i32::try_from(score_micro / 1_000).map_or(f64::from(i32::MAX), f64::from) / 1_000.0;
-    score / (score + SMALL)
+    explained * score / (score + SMALL)
 }

@@ -3,9 +3,10 @@
 use protocol::answer::{Candidate, QueryKind, Reason, Technology};
 use protocol::catalogue::{Depth, Kind};
 
+use super::decision::{self, Decision, Scored};
 use super::mentions::{Mentioned, Strength};
 use super::query::Query;
-use super::scope;
+use super::scope::{self, Signs};
 use super::terms::{Looked, Term, look_up};
 use crate::catalogue::{AgentNumber, Catalogue};
 use crate::sort;
@@ -26,28 +27,6 @@ const FINDS_FAULTS: f64 = 1.15;
 const NEWER: f64 = 1.03;
 /// What an agent gets that is named by its id.
 const IS_NAMED: f64 = 40.0;
-/// Candidates that are kept.
-const KEPT: usize = 8;
-
-/// What routing found.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Decision {
-    /// Agents, best first; at most eight, none without a score.
-    pub best: Vec<Scored>,
-    /// How strongly the question belongs to the catalogue, 0 … 1 in micro-units.
-    pub scope_micro: i64,
-    /// Whether it is answered.
-    pub in_scope: bool,
-}
-
-/// An agent with its score.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Scored {
-    /// Which agent.
-    pub agent: AgentNumber,
-    /// BM25 in micro-units, comparable within one question only.
-    pub score_micro: i64,
-}
 
 /// A question against all agents.
 pub struct Scores<'a> {
@@ -106,27 +85,33 @@ impl<'a> Scores<'a> {
         scores
     }
 
-    /// Scores all agents.
+    /// Chooses among all agents; with how alike each is in meaning, where vectors are here.
     #[must_use]
-    pub fn decide(&self) -> Decision {
-        let scored = self.catalogue.agents.numbers().zip(self.all());
-        let mut best: Vec<Scored> = scored
-            .filter(|(_, score)| *score > 0.0)
-            .map(|(agent, score)| Scored {
-                agent,
-                score_micro: micro(score),
-            })
-            .collect();
-        sort::by_key(&mut best, |scored| (-scored.score_micro, scored.agent));
-        best.truncate(KEPT);
-        let scope_micro = scope::score(self.catalogue, &self.words, best.first());
-        let named = self.query.asked().next().is_some() || !self.query.agents.is_empty();
-        let in_scope = named || scope_micro >= scope::THRESHOLD_MICRO;
-        Decision {
-            best,
-            scope_micro,
-            in_scope,
+    pub fn decide(&self, likeness: Option<&[f32]>) -> Decision {
+        decision::decide(self, likeness)
+    }
+
+    /// The signs that the question belongs to the catalogue. `words` is what [`Scores::all`] gave,
+    /// `nearest` the likeness of the nearest agent.
+    pub(super) fn signs(&self, words: &[f64], nearest: Option<f32>) -> Signs {
+        let mut best = (0, 0.0);
+        for (agent, score) in (0..).zip(words) {
+            if *score > best.1 {
+                best = (agent, *score);
+            }
         }
+        Signs {
+            language: scope::language(self.catalogue, &self.words, best),
+            words: best.1.sqrt(),
+            alike: nearest.map_or(0.0, f64::from),
+            named: self.names_something(),
+            technology: !self.query.technologies.is_empty(),
+        }
+    }
+
+    /// Whether the question names a row or an agent for sure.
+    pub(super) fn names_something(&self) -> bool {
+        self.query.asked().next().is_some() || !self.query.agents.is_empty()
     }
 
     /// A scored agent as it is shown: with its name and the words that made the score.
@@ -177,6 +162,8 @@ impl<'a> Scores<'a> {
             agent: self.catalogue.agents.id(scored.agent),
             name: self.catalogue.agents.name(scored.agent).to_owned(),
             score_micro: scored.score_micro,
+            alike_micro: scored.alike_micro,
+            probability_micro: scored.probability_micro,
             why,
         }
     }
@@ -205,10 +192,10 @@ impl<'a> Scores<'a> {
     }
 }
 
-/// Scores all agents for a question.
+/// Chooses among all agents by words alone.
 #[must_use]
 pub fn route(catalogue: &Catalogue, query: &Query<'_>) -> Decision {
-    Scores::of(catalogue, query).decide()
+    Scores::of(catalogue, query).decide(None)
 }
 
 /// The agents that hold the likeliest row of a mention, and what they gain by it.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use engine::storage::adapters::record::FORMAT;
 use engine::storage::adapters::sqlite;
 use engine::storage::{Durability, StorageBackend};
-use protocol::answer::QueryKind;
+use protocol::answer::{QueryKind, RoutedBy};
 use protocol::cbor::{Map, Value};
 use protocol::data::{
     Cell, CellKey, Change, Delta, Expect, Fact, Key, Kind, LocalKey, Register, RegisterKey, Space,
@@ -87,6 +87,8 @@ fn batches() -> Vec<Vec<Change>> {
         rows: vec![RowId::from("a3-Offset")],
         catalogue: "1".to_owned(),
         given: Vec::new(),
+        probabilities: Vec::new(),
+        by: RoutedBy::Words,
     };
     let first = asked.seal(ME, Hlc(1 << 40));
     let second = asked.seal(ME, Hlc((1 << 40) + 1));

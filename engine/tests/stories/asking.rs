@@ -1,6 +1,6 @@
 //! The main job: a question, an answer made of facts, kept.
 
-use protocol::answer::{Body, FactCard, Legal};
+use protocol::answer::{Body, FactCard, Legal, Route, RoutedBy};
 use protocol::message::{Reply, Request};
 
 use crate::device::{Device, folder, refused};
@@ -65,6 +65,30 @@ fn a_question_about_something_else_is_refused_and_still_kept() {
     let route = &exchange.answer.route;
     assert!(route.scope_micro < route.threshold_micro);
     assert_eq!(device.questions().len(), 1);
+}
+
+#[test]
+fn words_answer_until_the_table_is_here_and_history_tells_which() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    let question = "one-way audio in voice over NR calls";
+    let before = device.ask(question);
+    assert_eq!(before.answer.route.by, RoutedBy::Words);
+    pollster::block_on(device.driver.want_table(&|_| ()));
+    let after = device.ask(question);
+    assert_eq!(after.answer.route.by, RoutedBy::WordsAndVectors);
+    let first = &after.answer.route.candidates[0];
+    assert_eq!(first.agent.as_str(), "NR-VOICE-001");
+    assert!(first.probability_micro > Some(0) && first.alike_micro > Some(0));
+    for exchange in [before, after] {
+        let again = device.reopen(exchange.response).answer.route;
+        let likely = |route: &Route| -> Vec<Option<i64>> {
+            let candidates = route.candidates.iter();
+            candidates.map(|one| one.probability_micro).collect()
+        };
+        assert_eq!(again.by, exchange.answer.route.by);
+        assert_eq!(likely(&again), likely(&exchange.answer.route));
+    }
 }
 
 #[test]

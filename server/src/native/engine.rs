@@ -249,8 +249,8 @@ async fn carry(
         }
         _ => log(envelope),
     };
-    if matches!(request, Request::Memory(_)) {
-        // The table is at hand here, so nothing is looked for without it.
+    if matches!(request, Request::Memory(_) | Request::Ask { .. }) {
+        // The table is at hand here, so nothing is looked for or routed without it.
         driver.want_table(&log).await;
     }
     // Another program may have written to the file since.

@@ -11,7 +11,7 @@ use protocol::failure::Failure;
 
 use crate::arguments::Route;
 use crate::failure::{is_bad_input, sentences};
-use crate::native::catalogue;
+use crate::native::{catalogue, embedder};
 use routed::Router;
 
 /// Why nothing was routed.
@@ -54,7 +54,7 @@ fn answer(
     out: &mut impl Write,
 ) -> Result<(), RouteError> {
     let catalogue = catalogue().map_err(RouteError::Failed)?;
-    let router = Router::new(&catalogue);
+    let router = Router::new(&catalogue, embedder());
     if options.jsonl {
         return Ok(lines::run(&router, input, out)?);
     }

@@ -1,7 +1,8 @@
 //! Where a question goes, with the facts of the agents under the keys of the fact tables.
 
 use engine::catalogue::{AgentNumber, Catalogue, RowNumber};
-use engine::routing::{Decision, Scored, understand};
+use engine::memory::embed::Embedder;
+use engine::routing::{AgentVectors, Decision, Scores, understand};
 use protocol::answer::QueryKind;
 use protocol::catalogue::Model;
 use protocol::failure::{Code, Failure};
@@ -14,6 +15,8 @@ const LEAST: usize = 5;
 /// The catalogue, and the facts of its agents by key.
 pub struct Router<'a> {
     catalogue: &'a Catalogue,
+    /// What the embedding table makes of the agents; nothing in a build with a damaged one.
+    vectors: Option<(Embedder, AgentVectors)>,
     /// By agent, in the order of the plan.
     facts: Vec<Vec<String>>,
 }
@@ -26,7 +29,7 @@ pub struct Routed<'a> {
     pub kind: QueryKind,
     /// Agents, best first; at least five.
     pub ranked: Vec<Ranked<'a>>,
-    /// How strongly the question belongs to the catalogue, 0 … 1.
+    /// How likely the question belongs to the catalogue, 0 … 1.
     pub in_scope: f64,
     /// It is not answered: it belongs too little.
     pub abstained: bool,
@@ -37,6 +40,8 @@ pub struct Routed<'a> {
 pub struct Ranked<'a> {
     /// Its id.
     pub agent: String,
+    /// How likely it is the right one, 0 … 1.
+    pub probability: f64,
     /// What it holds, each as `table:id`.
     pub facts: &'a [String],
     /// Its domain.
@@ -47,11 +52,16 @@ pub struct Ranked<'a> {
 }
 
 impl<'a> Router<'a> {
-    /// Writes the facts of all agents once.
-    pub fn new(catalogue: &'a Catalogue) -> Self {
+    /// Makes the vectors and writes the facts of all agents once.
+    pub fn new(catalogue: &'a Catalogue, embedder: Embedder) -> Self {
         let facts = catalogue.agents.numbers();
+        let vectors = match &embedder {
+            Embedder::Table(_) => Some(AgentVectors::of(catalogue, &embedder)),
+            Embedder::Hashed => None,
+        };
         Self {
             catalogue,
+            vectors: vectors.map(|vectors| (embedder, vectors)),
             facts: facts.map(|agent| facts_of(catalogue, agent)).collect(),
         }
     }
@@ -70,7 +80,10 @@ impl<'a> Router<'a> {
             return Err(Failure::new(Code::QuestionTooLong, detail));
         }
         let query = understand(self.catalogue, question);
-        let decision = engine::routing::route(self.catalogue, &query);
+        let vectors = self.vectors.as_ref();
+        let likeness =
+            vectors.map(|(embedder, vectors)| vectors.likeness(&embedder.embed(question)));
+        let decision = Scores::of(self.catalogue, &query).decide(likeness.as_deref());
         Ok(Routed {
             kind: query.kind,
             in_scope: decision.scope_micro as f64 / 1e6,
@@ -81,19 +94,24 @@ impl<'a> Router<'a> {
 
     /// The best, filled up with agents that have nothing of the question.
     fn ranked(&self, decision: &Decision) -> Vec<Ranked<'_>> {
-        let best = decision.best.iter().map(|scored: &Scored| scored.agent);
+        let best = decision.best.iter().map(|scored| {
+            let micro = scored.probability_micro.unwrap_or_default();
+            self.one(scored.agent, micro as f64 / 1e6)
+        });
         let is_best = |agent: &AgentNumber| decision.best.iter().any(|one| one.agent == *agent);
         let others = self.catalogue.agents.numbers();
         let others = others
             .filter(|agent| !is_best(agent))
             .take(LEAST.saturating_sub(decision.best.len()));
-        best.chain(others).map(|agent| self.one(agent)).collect()
+        let others = others.map(|agent| self.one(agent, 0.0));
+        best.chain(others).collect()
     }
 
-    fn one(&self, agent: AgentNumber) -> Ranked<'_> {
+    fn one(&self, agent: AgentNumber, probability: f64) -> Ranked<'_> {
         let agents = &self.catalogue.agents;
         Ranked {
             agent: agents.id(agent).0,
+            probability,
             facts: self.facts.get(agent as usize).map_or(&[], Vec::as_slice),
             domain: agents.domain(agent),
             name: agents.name(agent),

@@ -2,7 +2,7 @@
 
 use protocol::words;
 
-use super::routed::Routed;
+use super::routed::{Ranked, Routed};
 use crate::sheet::Sheet;
 
 /// All of it.
@@ -14,13 +14,20 @@ pub fn routed(routed: &Routed<'_>) -> String {
     } else {
         "answered"
     };
-    sheet.line(&format!("In scope {:.2}: {verdict}", routed.in_scope));
-    sheet.section("Agents");
+    let percent = |likely: f64| words::percent((likely * 1e6) as i64);
+    let scope = percent(routed.in_scope);
+    sheet.line(&format!("{scope} likely in scope: {verdict}"));
+    sheet.section("Agents, and how likely each is right");
     for one in &routed.ranked {
-        let facts = one.facts.len();
+        let (likely, facts) = (percent(one.probability), one.facts.len());
+        let Ranked {
+            name,
+            agent,
+            domain,
+            ..
+        } = one;
         sheet.line(&format!(
-            "{} ({}), {}, {facts} facts",
-            one.name, one.agent, one.domain
+            "{likely:>6}  {name} ({agent}), {domain}, {facts} facts"
         ));
     }
     sheet.finish()

@@ -82,6 +82,15 @@ fn a_thousand_lines_take_seconds_and_come_in_order_with_five_agents_each() {
         assert!(agents.len() >= 5, "{line}");
         let scope = line["in_scope"].as_f64().unwrap();
         assert!((0.0..=1.0).contains(&scope), "{line}");
+        let likely = line["ranked"].as_array().unwrap().iter();
+        let likely: Vec<f64> = likely
+            .map(|one| one["probability"].as_f64().unwrap())
+            .collect();
+        assert!(likely.is_sorted_by(|a, b| a >= b), "{line}");
+        assert!(
+            likely[0] > 0.0 && likely.iter().sum::<f64>() < 1.000_01,
+            "{line}"
+        );
     }
 }
 
@@ -180,8 +189,8 @@ fn one_question_is_said_for_people_and_as_json() {
     let ended = run(elex().args(["route", "late handovers to one neighbour"]));
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
     for part in [
-        "In scope 0.",
-        "answered",
+        " likely in scope: answered",
+        " %  ",
         "(NR-MOB-001), mobility",
         " facts",
     ] {

@@ -12,7 +12,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("benchmark", &["engine", "protocol", "worker"]),
     ("app", &["protocol"]),
     ("server", &["engine", "protocol", "catalogue"]),
-    ("benches", &["engine", "protocol"]),
+    ("benches", &["engine", "protocol", "catalogue"]),
     ("e2e", &["protocol", "benches"]),
     ("xtask", &["catalogue", "protocol"]),
 ];

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("memory", &["catalogue", "sort"]),
     ("telemetry", &["storage", "sort"]),
     ("records", &["storage", "sort", "json"]),
-    ("routing", &["catalogue", "sort"]),
+    ("routing", &["catalogue", "memory", "sort"]),
     ("agents", &["routing", "catalogue", "sort"]),
 ];
 

@@ -29,9 +29,9 @@ pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
 
 fn out_of_scope(route: &Route) -> AnyView {
     let words = format!(
-        "No agent is close to this: score {}, I answer from {}. I know LTE and NR radio parameters, counters, KPIs, procedures and faults.",
-        thousandths(route.scope_micro),
-        thousandths(route.threshold_micro),
+        "No agent is close to this: {} likely mine, I answer from {}. I know LTE and NR radio parameters, counters, KPIs, procedures and faults.",
+        words::percent(route.scope_micro),
+        words::percent(route.threshold_micro),
     );
     view! {
         <section class="section" data-test="out-of-scope">
@@ -45,12 +45,6 @@ fn out_of_scope(route: &Route) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Three decimals, so that a score just below the threshold does not look like it.
-fn thousandths(micro: i64) -> String {
-    let rounded = (micro + 500 * micro.signum()) / 1_000;
-    words::micro(rounded * 1_000)
 }
 
 fn catalogue_changed() -> AnyView {

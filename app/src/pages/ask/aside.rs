@@ -1,7 +1,8 @@
-//! Who answers: the agents that were considered, with bare scores and the words that made them.
+//! Who answers: the agents that were considered, how likely each is right, and the words that speak
+//! for it.
 
 use leptos::prelude::*;
-use protocol::answer::{Candidate, Route};
+use protocol::answer::{Candidate, Route, RoutedBy};
 use protocol::words;
 
 use crate::components::section_head;
@@ -10,7 +11,7 @@ use crate::route::agent_address;
 /// The most that are shown.
 const SHOWN: usize = 3;
 
-/// The considered agents, best first. A score is no probability: it has no scale.
+/// The considered agents, best first, and by what they were found.
 pub fn who_answers(route: &Route, answered: bool) -> AnyView {
     if route.candidates.is_empty() {
         return ().into_any();
@@ -20,10 +21,14 @@ pub fn who_answers(route: &Route, answered: bool) -> AnyView {
     } else {
         "Who came closest"
     };
+    let found = match route.by {
+        RoutedBy::Words => "by words alone: how likely each is right",
+        RoutedBy::WordsAndVectors => "by words and meaning: how likely each is right",
+    };
     let candidates = route.candidates.iter().take(SHOWN).enumerate();
     view! {
         <section class="section">
-            {section_head(title, "score within this question", ().into_any())}
+            {section_head(title, found, ().into_any())}
             <ol>{candidates.map(|(place, it)| candidate(it, answered && place == 0)).collect_view()}</ol>
         </section>
     }
@@ -41,14 +46,13 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
     } else {
         "candidate"
     };
+    let likely = candidate.probability_micro.map(words::percent);
+    let likely = likely.unwrap_or_else(|| format!("score {}", tenths(candidate.score_micro)));
     view! {
         <li class=class data-test="candidate" data-agent=candidate.agent.0.clone()>
             <div class="candidate__line">
                 <a class="candidate__name" href=agent_address(candidate.agent.as_str())>{candidate.name.clone()}</a>
-                <span class="candidate__score">
-                    <span class="unseen">"score "</span>
-                    {tenths(candidate.score_micro)}
-                </span>
+                <span class="candidate__score">{likely}</span>
             </div>
             <p class="candidate__why" dir="auto">
                 <code>{candidate.agent.0.clone()}</code>
@@ -59,7 +63,7 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
     .into_any()
 }
 
-/// A score with one decimal: more would look like more than it is.
+/// A score with one decimal, where history has no more: more would look like more than it is.
 fn tenths(micro: i64) -> String {
     let rounded = (micro + 50_000 * micro.signum()) / 100_000;
     let text = words::micro(rounded * 100_000);

@@ -85,10 +85,24 @@ pub struct Mention {
 pub struct Route {
     /// At most three are shown.
     pub candidates: Vec<Candidate>,
-    /// How strongly the question belongs to the catalogue; a score, no probability.
+    /// How likely the question belongs to the catalogue, 0 … 1 in micro-units; calibrated on sets
+    /// with as many questions of ours as others.
     pub scope_micro: i64,
     /// Questions below this score are refused, unless they name a row.
     pub threshold_micro: i64,
+    /// By what the agents were found.
+    pub by: RoutedBy,
+}
+
+/// By what agents are found for a question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RoutedBy {
+    /// Its words alone: the embedding table is not here.
+    #[default]
+    Words,
+    /// Its words and its meaning.
+    WordsAndVectors,
 }
 
 /// An agent that could answer.
@@ -100,6 +114,12 @@ pub struct Candidate {
     pub name: String,
     /// BM25 score in micro-units; comparable within one question only.
     pub score_micro: i64,
+    /// How alike the question and the agent's example questions are in meaning, -1 … 1 in
+    /// micro-units; none by words alone, and in history.
+    pub alike_micro: Option<i64>,
+    /// How likely this is the right agent, 0 … 1 in micro-units. Calibrated for the first; the
+    /// others share the rest. None in history of before it was kept.
+    pub probability_micro: Option<i64>,
     /// The words that made the score, heaviest first.
     pub why: Vec<Reason>,
 }

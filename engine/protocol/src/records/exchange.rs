@@ -1,7 +1,7 @@
 //! A question and what was answered.
 
 use super::given;
-use crate::answer::{Given, QueryKind};
+use crate::answer::{Given, QueryKind, RoutedBy};
 use crate::cbor::{CborError, Fields, Map, Value};
 use crate::data::{Fact, Kind};
 use crate::ids::{AgentId, ReplicaId, RowId};
@@ -26,6 +26,10 @@ pub struct Exchange {
     pub catalogue: String,
     /// Figures and settings that came with it, beside those in its text; empty is left out (15).
     pub given: Vec<Given>,
+    /// How likely each candidate was right, micro-units; left out where nobody worked it out (17).
+    pub probabilities: Vec<i64>,
+    /// By what they were found; left out for words alone (18).
+    pub by: RoutedBy,
 }
 
 impl Exchange {
@@ -51,6 +55,14 @@ impl Exchange {
         if !self.given.is_empty() {
             let given = self.given.iter().map(given::stored);
             fields.insert(15, Value::Array(given.collect()));
+        }
+        if !self.probabilities.is_empty() {
+            let all = self.probabilities.iter();
+            let all = all.map(|one| Value::Int(i128::from(*one)));
+            fields.insert(17, Value::Array(all.collect()));
+        }
+        if self.by == RoutedBy::WordsAndVectors {
+            fields.insert(18, Value::Bool(true));
         }
         Fact::seal(Kind::EXCHANGE, author, at, fields)
     }
@@ -87,8 +99,24 @@ impl Exchange {
                     .collect::<Result<_, _>>()?,
                 _ => Vec::new(),
             },
+            probabilities: match map.remove(&17) {
+                Some(Value::Array(all)) => all.iter().map(probability).collect::<Result<_, _>>()?,
+                _ => Vec::new(),
+            },
+            by: match map.remove(&18) {
+                Some(Value::Bool(true)) => RoutedBy::WordsAndVectors,
+                _ => RoutedBy::Words,
+            },
         })
     }
+}
+
+fn probability(value: &Value) -> Result<i64, CborError> {
+    let number = match value {
+        Value::Int(number) => i64::try_from(*number).ok(),
+        _ => None,
+    };
+    number.ok_or(CborError::Field(15))
 }
 
 fn candidate(value: Value) -> Result<(AgentId, i64), CborError> {

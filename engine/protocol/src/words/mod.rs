@@ -19,5 +19,5 @@ pub use failure::{FailureText, failure};
 pub use memory::{
     contrast, ended, hundredths, namespace, provenance, role, row_error, row_fault, standing,
 };
-pub use number::{bytes, grouped, micro};
+pub use number::{bytes, grouped, micro, percent};
 pub use remark::remark;

@@ -13,6 +13,16 @@ pub fn micro(value: i64) -> String {
     format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
 }
 
+/// A probability in micro-units as a whole percentage; never 0 or 100 unless it is.
+#[must_use]
+pub fn percent(micro: i64) -> String {
+    match micro {
+        1..10_000 => "< 1 %".to_owned(),
+        990_001..1_000_000 => "> 99 %".to_owned(),
+        _ => format!("{} %", micro.saturating_add(5_000) / 10_000),
+    }
+}
+
 /// An amount of memory in decimal units, three digits.
 #[must_use]
 pub fn bytes(count: u64) -> (String, &'static str) {
@@ -62,6 +72,20 @@ mod tests {
         assert_eq!(micro(-15_000_000), "−15");
         assert_eq!(micro(31_250), "0.03125");
         assert_eq!(micro(0), "0");
+    }
+
+    #[test]
+    fn a_probability_is_whole_and_never_certain_without_being_so() {
+        for (micro, said) in [
+            (0, "0 %"),
+            (1, "< 1 %"),
+            (14_999, "1 %"),
+            (825_000, "83 %"),
+            (999_000, "> 99 %"),
+            (1_000_000, "100 %"),
+        ] {
+            assert_eq!(percent(micro), said);
+        }
     }
 
     #[test]

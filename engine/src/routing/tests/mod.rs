@@ -1,8 +1,14 @@
 //! Routing told what to prefer, and measured.
 
+mod baseline;
+mod calibration;
 mod evaluation;
+mod fit;
+mod questions;
 
-use super::{route, understand};
+use protocol::answer::RoutedBy;
+
+use super::{Decision, Scores, route, understand};
 use crate::catalogue::sample::real;
 
 #[test]
@@ -15,6 +21,42 @@ fn an_exact_name_is_ours_whatever_the_score() {
     assert!(route(catalogue, &query).in_scope);
     let query = understand(catalogue, "pizza football weather mortgage holiday recipe");
     assert!(!route(catalogue, &query).in_scope);
+}
+
+#[test]
+fn the_first_is_the_likeliest_and_together_they_are_no_more_than_certain() {
+    let all = questions::asked().iter();
+    for decision in all.flat_map(|one| [&one.by_words, &one.by_both]) {
+        let likely = decision.best.iter();
+        let likely: Vec<i64> = likely.filter_map(|one| one.probability_micro).collect();
+        assert_eq!(likely.len(), decision.best.len());
+        assert!(likely.is_sorted_by(|a, b| a >= b), "{likely:?}");
+        assert!(likely.iter().sum::<i64>() <= 1_000_000, "{likely:?}");
+        assert!(likely.first().is_none_or(|first| *first > 0), "{likely:?}");
+    }
+}
+
+#[test]
+fn meaning_finds_the_agent_that_no_word_of_the_question_names() {
+    let catalogue = real();
+    let (embedder, vectors) = questions::vectors();
+    let question = "speech is choppy on calls";
+    let query = understand(catalogue, question);
+    let scores = Scores::of(catalogue, &query);
+    let likeness = vectors.likeness(&embedder.embed(question));
+    let by_both = scores.decide(Some(&likeness));
+    assert_eq!(by_both.by, RoutedBy::WordsAndVectors);
+    assert_eq!(by_both.best.len(), 8);
+    let nowhere = vectors.likeness(&embedder.embed(""));
+    assert!(nowhere.iter().all(|alike| *alike == 0.0));
+    // Without a direction of its own the question is left to its words.
+    let order = |decision: &Decision| -> Vec<u32> {
+        let scored = decision.best.iter().filter(|one| one.score_micro > 0);
+        scored.map(|one| one.agent).collect()
+    };
+    let by_words = scores.decide(None);
+    assert_eq!(order(&scores.decide(Some(&nowhere))), order(&by_words));
+    assert_ne!(order(&by_both), order(&by_words));
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod cards;
 #[cfg(test)]
 mod tests;
 
-use protocol::answer::{Answer, Body, Candidate, Guidance, Route};
+use protocol::answer::{Answer, Body, Candidate, Guidance, Route, RoutedBy};
 use protocol::words;
 
 pub use advice::{checked, verdict};
@@ -30,10 +30,10 @@ pub fn answer(answer: &Answer) -> String {
 fn out_of_scope(sheet: &mut Sheet, route: &Route) {
     sheet.title("Outside what I know");
     sheet.text(&format!(
-        "No agent is close to this: score {}, I answer from {}. I know LTE and NR radio parameters, \
-         counters, KPIs, procedures and faults.",
-        tenths(route.scope_micro),
-        tenths(route.threshold_micro),
+        "No agent is close to this: {} likely mine, I answer from {}. I know LTE and NR radio \
+         parameters, counters, KPIs, procedures and faults.",
+        words::percent(route.scope_micro),
+        words::percent(route.threshold_micro),
     ));
 }
 
@@ -98,15 +98,22 @@ fn who_answers(sheet: &mut Sheet, route: &Route) {
     if route.candidates.is_empty() {
         return;
     }
-    sheet.section("Who answers (score within this question)");
+    sheet.section("Who answers (how likely each is right)");
+    if route.by == RoutedBy::Words {
+        sheet.line("Found by words alone, without their meaning.");
+    }
     for Candidate {
         agent,
         name,
         score_micro,
+        probability_micro,
+        alike_micro: _,
         why,
     } in &route.candidates
     {
-        sheet.line(&format!("{:>6}  {name} ({agent})", tenths(*score_micro)));
+        let likely = probability_micro.map(words::percent);
+        let likely = likely.unwrap_or_else(|| format!("score {}", tenths(*score_micro)));
+        sheet.line(&format!("{likely:>6}  {name} ({agent})"));
         let words: Vec<String> = why
             .iter()
             .map(|reason| format!("{} +{}", reason.word, tenths(reason.weight_micro)))

@@ -1,6 +1,6 @@
 //! What a reader of the terminal sees.
 
-use protocol::answer::{Answer, Body, Candidate, FactCard, Route};
+use protocol::answer::{Answer, Body, Candidate, FactCard, Route, RoutedBy};
 use protocol::answer::{
     Basis, Coding, Legal, Ours, OursValue, ParameterCard, QueryKind, Reason, Safe, Source,
     Technology, Understood, Unit, Usage,
@@ -21,13 +21,16 @@ fn with(body: Body) -> Answer {
                 agent: "NR-MOB-001".into(),
                 name: "Intra-frequency handover".into(),
                 score_micro: 12_340_000,
+                alike_micro: None,
+                probability_micro: Some(830_000),
                 why: vec![Reason {
                     word: "a3-Offset".into(),
                     weight_micro: 9_000_000,
                 }],
             }],
-            scope_micro: 1_000_000,
-            threshold_micro: 2_500_000,
+            scope_micro: 30_000,
+            threshold_micro: 250_000,
+            by: RoutedBy::WordsAndVectors,
         },
         body,
         catalogue: "0123456789abcdef".into(),
@@ -104,8 +107,8 @@ A3 offset · NR
   source        TS 38.331 Rel-18, EventTriggerConfig · unit dB: read in the text of the
                 standard
 
-Who answers (score within this question)
-    12.3  Intra-frequency handover (NR-MOB-001)
+Who answers (how likely each is right)
+    83 %  Intra-frequency handover (NR-MOB-001)
         a3-Offset +9.0
 
 Catalogue
@@ -118,7 +121,7 @@ Catalogue
 fn a_question_outside_is_refused_with_its_score() {
     let text = answer(&with(Body::OutOfScope));
     assert!(text.starts_with(
-        "Outside what I know\nNo agent is close to this: score 1.0, I answer from 2.5."
+        "Outside what I know\nNo agent is close to this: 3 % likely mine, I answer from 25 %."
     ));
 }
 

@@ -1,0 +1,124 @@
+//! From scores to a choice: who comes first, how likely that is right, and whether to answer.
+//!
+//! An agent's strength is a weighted sum of the root of its BM25 score and of how alike the question
+//! and the agent are in meaning. The softmax of all strengths is put right by steps that were read
+//! off questions whose agent is known, so that the first agent's probability is calibrated. The
+//! others share what is left.
+
+use protocol::answer::RoutedBy;
+
+use super::fitted::{self, Fitted};
+use super::scope;
+use super::score::{Scores, micro};
+use crate::catalogue::AgentNumber;
+
+/// Candidates that are kept.
+const KEPT: usize = 8;
+/// Share of the softmax in a probability: it tells agents of one step apart.
+const TELLS_APART: f64 = 0.01;
+
+/// What routing found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decision {
+    /// Agents, best first; at most eight. By words alone, none of which the question says nothing.
+    pub best: Vec<Scored>,
+    /// How likely the question belongs to the catalogue, 0 … 1 in micro-units. Calibrated on sets
+    /// with as many questions of ours as others.
+    pub scope_micro: i64,
+    /// Whether it is answered.
+    pub in_scope: bool,
+    /// By what agents were found.
+    pub by: RoutedBy,
+}
+
+/// An agent with its score.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Scored {
+    /// Which agent.
+    pub agent: AgentNumber,
+    /// BM25 in micro-units, comparable within one question only.
+    pub score_micro: i64,
+    /// How alike question and agent are in meaning, -1 … 1 in micro-units.
+    pub alike_micro: Option<i64>,
+    /// How likely this is the right agent, 0 … 1 in micro-units; `None` where nobody worked it out.
+    pub probability_micro: Option<i64>,
+}
+
+/// Questions below this score are refused, unless they name a row, an agent or a clause.
+#[must_use]
+pub const fn threshold_micro(by: RoutedBy) -> i64 {
+    fitted(by).threshold_micro
+}
+
+const fn fitted(by: RoutedBy) -> &'static Fitted {
+    match by {
+        RoutedBy::Words => &fitted::BY_WORDS,
+        RoutedBy::WordsAndVectors => &fitted::BY_BOTH,
+    }
+}
+
+/// Chooses; `likeness` is that of all agents, see [`super::AgentVectors::likeness`].
+pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
+    let by = match likeness {
+        Some(_) => RoutedBy::WordsAndVectors,
+        None => RoutedBy::Words,
+    };
+    let fitted = fitted(by);
+    let words = scores.all();
+    let alike = |agent: AgentNumber| {
+        let alike = likeness.and_then(|all| all.get(agent as usize));
+        alike.map(|alike| f64::from(*alike))
+    };
+    let strength = |agent: AgentNumber, score: f64| {
+        fitted.words * score.sqrt() + fitted.alike * alike(agent).unwrap_or_default()
+    };
+    let mut first: Vec<(f64, AgentNumber, f64)> = Vec::with_capacity(KEPT + 1);
+    let numbered = || (0..).zip(words.iter().copied());
+    for (agent, score) in numbered() {
+        let strength = strength(agent, score);
+        let place = first.iter().position(|(other, ..)| strength > *other);
+        let place = place.unwrap_or(first.len());
+        if place < KEPT && (score > 0.0 || likeness.is_some()) {
+            first.insert(place, (strength, agent, score));
+            first.truncate(KEPT);
+        }
+    }
+    let top = first.first().map_or(0.0, |(strength, ..)| *strength);
+    let all: f64 = numbered()
+        .map(|(agent, score)| (strength(agent, score) - top).exp())
+        .sum();
+    let (soft, likely) = (1.0 / all, calibrated(fitted.steps, 1.0 / all));
+    let best = first.iter().enumerate().map(|(place, one)| {
+        let (strength, agent, score) = *one;
+        let share = (strength - top).exp() * soft;
+        let probability = if place == 0 {
+            likely
+        } else {
+            // At least a rounding error is left for them.
+            share * (1.0 - likely) / (1.0 - soft).max(f64::EPSILON)
+        };
+        Scored {
+            agent,
+            score_micro: micro(score),
+            alike_micro: alike(agent).map(micro),
+            probability_micro: Some(micro(probability.min(likely))),
+        }
+    });
+    let best = best.collect();
+    let nearest = likeness.map(|all| all.iter().copied().fold(0.0, f32::max));
+    let scope = scope::probability(&fitted.scope, &scores.signs(&words, nearest));
+    let named = scores.names_something();
+    Decision {
+        best,
+        scope_micro: micro(scope),
+        in_scope: named || micro(scope) >= fitted.threshold_micro,
+        by,
+    }
+}
+
+/// The first agent's probability by its share of the softmax.
+pub(super) fn calibrated(steps: &[(f64, f64)], soft: f64) -> f64 {
+    let step = steps.iter().find(|(upto, _)| soft <= *upto);
+    let likely = step.or(steps.last()).map_or(soft, |(_, likely)| *likely);
+    likely + TELLS_APART * (soft - likely)
+}
