@@ -8,6 +8,8 @@ mod evidence;
 mod given;
 mod network;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use protocol::answer::{

@@ -67,12 +67,42 @@ pub fn of<'a>(catalogue: &'a Catalogue, model: &'a Model) -> Vec<Variable<'a>> {
 
 fn legal_of(catalogue: &Catalogue, id: &RowId) -> Option<Legal> {
     let Some(row) = catalogue.rows.number(id.as_str()) else {
-        return Some(Choice::named(catalogue, id)?.legal());
+        return match Choice::named(catalogue, id) {
+            Some(choice) => Some(choice.legal()),
+            None => alternatives(catalogue, id),
+        };
     };
     match catalogue.rows.row(row)? {
         Row::Parameter(of) => Some(of.legal),
         _ => None,
     }
+}
+
+/// The alternatives of a choice of any names as values: they stand together in the table.
+fn alternatives(catalogue: &Catalogue, id: &RowId) -> Option<Legal> {
+    let rows = &catalogue.rows;
+    let is_below = |row: &RowNumber| {
+        let mut segments = rows.segments(*row);
+        let mut above = id.as_str().split('.');
+        above.all(|segment| segments.next() == Some(segment))
+    };
+    let first = rows.parameters().find(is_below)?;
+    let all = (first..rows.len()).take_while(is_below);
+    let unit = match rows.row(first)? {
+        Row::Parameter(of) => of.legal.unit,
+        _ => None,
+    };
+    let names = all.filter_map(|row| {
+        let whole = rows.id(row);
+        let name = whole.as_str().strip_prefix(id.as_str())?;
+        Some(name.strip_prefix('.')?.to_owned())
+    });
+    Some(Legal {
+        kind: "ENUMERATED".to_owned(),
+        values: names.collect(),
+        unit,
+        ..Legal::default()
+    })
 }
 
 impl Variable<'_> {
