@@ -37,8 +37,8 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 /// The cards of the rows that a question about figures or procedures describes best.
-pub fn facts(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
-    let table = match query.kind {
+pub fn facts(catalogue: &Catalogue, query: &Query<'_>, kind: QueryKind) -> Vec<FactCard> {
+    let table = match kind {
         QueryKind::Kpi => Table::Kpi,
         QueryKind::Counter => Table::Counter,
         QueryKind::Procedure => Table::Procedure,

@@ -26,7 +26,7 @@ use protocol::answer::{
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
-use crate::routing::{Query, Scored, Scores, threshold_micro, understand};
+use crate::routing::{Query, Scored, Scores, kind, threshold_micro, understand};
 use crate::sort;
 use advice::Facts;
 
@@ -54,11 +54,12 @@ pub fn answer_by(
     let scores = Scores::of(catalogue, &query);
     let decision = scores.decide(likeness);
     let facts = Facts::of(catalogue, question, given);
+    let kind = kind(catalogue, &query, &decision.best);
     let asked = clauses::asked(catalogue, &query);
     let body = if !asked.is_empty() {
         Body::Facts(asked)
     } else if decision.in_scope {
-        body(catalogue, &query, &decision.best, &facts)
+        body(catalogue, &query, kind, &decision.best, &facts)
     } else {
         Body::OutOfScope
     };
@@ -68,7 +69,7 @@ pub fn answer_by(
         threshold_micro: threshold_micro(decision.by),
         by: decision.by,
     };
-    shown(catalogue, &query, query.kind, route, body)
+    shown(catalogue, &query, kind, route, body)
 }
 
 /// An answer of history, composed again from the rows and agents it showed.
@@ -139,16 +140,24 @@ fn shown(
     }
 }
 
-/// Rows that are named are shown, unless something is wrong or figures are to be judged; else the best
-/// agent speaks.
-fn body(catalogue: &Catalogue, query: &Query<'_>, best: &[Scored], facts: &Facts) -> Body {
-    let judges = query.kind == QueryKind::Troubleshoot
-        || facts.has_figures_in_text()
-        || (query.kind == QueryKind::General && facts.has_figures());
+/// Rows that are named are shown, unless figures are to be judged, or something is wrong by its cue words
+/// and by what was learnt: either alone takes a lookup for a fault too often. Else the best agent speaks.
+fn body(
+    catalogue: &Catalogue,
+    query: &Query<'_>,
+    kind: QueryKind,
+    best: &[Scored],
+    facts: &Facts,
+) -> Body {
+    let is_fault = [kind, query.kind] == [QueryKind::Troubleshoot; 2];
+    let is_general = [kind, query.kind].contains(&QueryKind::General);
+    let judges = is_fault || facts.has_figures_in_text() || (is_general && facts.has_figures());
     if !judges {
         let mut cards = facts::named(catalogue, query);
-        if cards.is_empty() {
-            cards = described::facts(catalogue, query);
+        for kind in [kind, query.kind] {
+            if cards.is_empty() {
+                cards = described::facts(catalogue, query, kind);
+            }
         }
         if !cards.is_empty() {
             return Body::Facts(cards);

@@ -7,6 +7,7 @@ mod abbreviations;
 mod agents;
 mod calculators;
 mod counting;
+mod kinds;
 mod lines;
 mod names;
 mod part;
@@ -34,6 +35,7 @@ use protocol::message::CatalogueCounts;
 pub(crate) use abbreviations::expand;
 pub use agents::{AgentNumber, Agents, CardKey};
 pub use calculators::{Row as TableRow, Tables};
+pub use kinds::Kinds;
 pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
 pub use postings::{Posting, Postings, TermNumber};
 pub use rows::{RowNumber, Rows};
@@ -53,6 +55,8 @@ pub struct Catalogue {
     pub postings: Postings,
     /// How much agents make of each row, see [`Agents::ranks`].
     pub ranks: Vec<u8>,
+    /// What tells the kinds of questions apart.
+    pub kinds: Kinds,
     /// What conditions have to know of counters and KPIs, put together when one is judged.
     figures: OnceLock<FigureTable>,
 }
@@ -69,7 +73,8 @@ impl Catalogue {
         let index: IndexPart = parts.read(PartName::Index)?;
         let rows: RowsPart = parts.read(PartName::Rows)?;
         let agents: AgentsPart = parts.read(PartName::Agents)?;
-        let questions: QuestionsPart = parts.read(PartName::Questions)?;
+        let mut questions: QuestionsPart = parts.read(PartName::Questions)?;
+        let kinds = Kinds::open(core::mem::take(&mut questions.kinds))?;
         let rows = Rows::open(rows)?;
         let agents = Agents::open(index, agents, questions, &rows)?;
         let names = Names::build(&rows, &agents);
@@ -82,6 +87,7 @@ impl Catalogue {
             names,
             postings,
             ranks,
+            kinds,
             figures: OnceLock::new(),
         })
     }

@@ -5,8 +5,8 @@
 //! [`Reader`], the rest reads as nothing, and the mark is looked at once, at the end.
 
 use protocol::catalogue::packed::{
-    AgentsPart, CalculatorsPart, Column, IndexPart, Lists, Numbers, NumbersColumn, Paths,
-    QuestionsPart, RowsPart, Sheet,
+    AgentsPart, CalculatorsPart, Column, IndexPart, KindsTable, Lists, Numbers, NumbersColumn,
+    Paths, QuestionsPart, RowsPart, Sheet,
 };
 use protocol::catalogue::{
     Action, Card, Context, Encoding, Gap, Joint, Limits, Model, Move, Rule, Safe, Settable, Source,
@@ -153,6 +153,7 @@ macro_rules! plain {
 plain! {
     bool: reader => reader.truth();
     u8: reader => reader.byte();
+    i8: reader => reader.byte().cast_signed();
     u16: reader => reader.number(16) as Self;
     u32: reader => reader.number(32) as Self;
     i32: reader => reader.signed(32) as Self;
@@ -179,7 +180,8 @@ records! {
     IndexPart { lines, agents }
     RowsPart { counts, paths, lines, legal, legal_of, rows, alias_of, clauses }
     AgentsPart { facts, grouped, related, cards, models }
-    QuestionsPart { asks, counts, misspelt }
+    QuestionsPart { asks, counts, misspelt, kinds }
+    KindsTable { features, weights }
     CalculatorsPart { lines, tables }
     Numbers { rows, columns }
     NumbersColumn { digits, absent, lengths, steps }

@@ -140,6 +140,11 @@ pub fn is_cue(stem: &str) -> bool {
     LOOKUP.contains(&stem) || COUNTER.contains(&stem) || KPI.contains(&stem)
 }
 
+/// Whether a stem only says what kind of thing is asked for, interfaces and causes included.
+pub fn says_kind(stem: &str) -> bool {
+    is_cue(stem) || PROCEDURE.contains(&stem) || CAUSE.contains(&stem)
+}
+
 /// Which cues a question has.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Cues {

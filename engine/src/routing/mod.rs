@@ -1,12 +1,13 @@
 //! From a question to the agents that could answer it, with scores and reasons.
 //!
-//! [`understand`] finds what is asked for and which rows are named; [`route`] scores agents by
-//! BM25 and, where the embedding table is here, by meaning; it says how likely each is right and
-//! whether the question belongs to the catalogue at all. Nothing here composes an answer.
+//! [`understand`] finds which rows are named; [`route`] scores agents by BM25 and, where the embedding
+//! table is here, by meaning; it says how likely each is right and whether the question belongs to the
+//! catalogue at all; [`kind()`] then tells what is asked for. Nothing here composes an answer.
 
 mod cues;
 mod decision;
 mod fitted;
+mod kind;
 mod meant;
 mod mentions;
 mod nearest;
@@ -18,6 +19,7 @@ mod terms;
 mod tests;
 
 pub use decision::{Decision, Scored, threshold_micro};
+pub use kind::kind;
 pub use mentions::{Mentioned, Strength};
 pub use nearest::AgentVectors;
 pub use query::{Query, Word, understand};

@@ -17,7 +17,7 @@ pub struct Query<'a> {
     pub text: &'a str,
     /// Its words in order, empty ones included.
     pub words: Vec<Word<'a>>,
-    /// What it asks for.
+    /// What its names and cue words ask for; [`super::kind()`] tells it better, once agents are scored.
     pub kind: QueryKind,
     /// The technologies it names, each once.
     pub technologies: Vec<Technology>,

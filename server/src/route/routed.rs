@@ -85,7 +85,7 @@ impl<'a> Router<'a> {
             vectors.map(|(embedder, vectors)| vectors.likeness(&embedder.embed(question)));
         let decision = Scores::of(self.catalogue, &query).decide(likeness.as_deref());
         Ok(Routed {
-            kind: query.kind,
+            kind: engine::routing::kind(self.catalogue, &query, &decision.best),
             in_scope: decision.scope_micro as f64 / 1e6,
             abstained: !decision.in_scope,
             ranked: self.ranked(&decision),

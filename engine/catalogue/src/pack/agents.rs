@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use protocol::catalogue::packed::{AgentsPart, IndexPart, QuestionsPart, column};
+use protocol::catalogue::packed::{AgentsPart, IndexPart, KindsTable, QuestionsPart, column};
 use protocol::ids::RowId;
 
 use super::models;
@@ -96,6 +96,15 @@ pub fn questions(source: &Source) -> Result<QuestionsPart, Problems> {
             asks: lines.join("\n"),
             counts: counts.collect::<Result<_, _>>()?,
             misspelt: misspelt.collect::<Result<_, _>>()?,
+            kinds: kinds(source),
         }),
+    }
+}
+
+fn kinds(source: &Source) -> KindsTable {
+    let features = source.kinds.iter().map(|one| one.feature.as_str());
+    KindsTable {
+        features: features.collect::<Vec<_>>().join("\n"),
+        weights: source.kinds.iter().flat_map(|one| one.weights).collect(),
     }
 }

@@ -9,6 +9,7 @@ mod figures;
 mod files;
 mod groups;
 mod interfaces;
+mod kinds;
 mod parameters;
 mod presets;
 
@@ -23,6 +24,7 @@ use crate::problem::Problems;
 
 pub use entries::{Entry, Joint, Model, Questions, Rule, Watch};
 pub use groups::{Group, Members};
+pub use kinds::Weighed;
 pub use presets::{Preset, figures};
 
 /// Everything that goes into a catalogue, in the order of the files.
@@ -54,6 +56,8 @@ pub struct Source {
     pub presets: Vec<Preset>,
     /// Tables of the calculators.
     pub calculators: calculators::Tables,
+    /// What tells the kinds of questions apart, by rising feature.
+    pub kinds: Vec<Weighed>,
 }
 
 impl Source {
@@ -102,6 +106,7 @@ pub fn read(dir: &Path) -> Result<Source, Problems> {
         cards: cards::read(dir)?,
         calculators: calculators::read(dir)?,
         presets: presets::read(dir)?,
+        kinds: kinds::read(dir)?,
         ..Source::default()
     };
     (source.agents, source.groups_of) = agents::read(dir, &source)?;

@@ -243,6 +243,17 @@ pub struct QuestionsPart {
     pub counts: Vec<u32>,
     /// How many of them, at the end of each agent's, have slips of the pen.
     pub misspelt: Vec<u32>,
+    /// What tells the kinds of questions apart.
+    pub kinds: KindsTable,
+}
+
+/// Features of questions and what each says for and against every kind.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct KindsTable {
+    /// The features, rising byte by byte.
+    pub features: Lines,
+    /// For each feature a weight per kind, in the order of [`crate::answer::QueryKind`].
+    pub weights: Vec<i8>,
 }
 
 /// Part `calculators`: the tables in the order of [`crate::calculator::TableName::ALL`].

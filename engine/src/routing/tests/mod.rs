@@ -6,10 +6,28 @@ mod evaluation;
 mod fit;
 mod questions;
 
-use protocol::answer::RoutedBy;
+use protocol::answer::{QueryKind, RoutedBy};
 
-use super::{Decision, Scores, route, understand};
+use super::{Decision, Scores, kind, route, understand};
 use crate::catalogue::sample::real;
+
+#[test]
+fn a_question_that_only_asks_about_a_name_is_of_the_kind_of_its_row() {
+    for (question, expected) in [
+        ("what does HO.IntraSys.TooLate count?", QueryKind::Counter),
+        ("LTE RRC.ConnEstabFail.Cause", QueryKind::Counter),
+        ("formula of NR.DRBAccessibility", QueryKind::Kpi),
+        ("handover success rate", QueryKind::Kpi),
+        ("XnAP handoverPreparation code", QueryKind::Procedure),
+        ("cause radio-connection-with-ue-lost", QueryKind::Procedure),
+        ("range of a3-Offset?", QueryKind::Parameter),
+        ("beamFailureRecoveryTimer", QueryKind::Parameter),
+    ] {
+        let query = understand(real(), question);
+        let best = route(real(), &query).best;
+        assert_eq!(kind(real(), &query, &best), expected, "{question}");
+    }
+}
 
 #[test]
 fn an_exact_name_is_ours_whatever_the_score() {

@@ -7,7 +7,7 @@ use protocol::answer::QueryKind;
 use serde_json::Value;
 
 use super::super::scope::Signs;
-use super::super::{AgentVectors, Decision, Scores, understand};
+use super::super::{AgentVectors, Decision, Scores, kind, understand};
 use crate::catalogue::AgentNumber;
 use crate::catalogue::sample::{folder, real};
 use crate::memory::embed::Embedder;
@@ -89,6 +89,7 @@ fn one(file: &str, row: &Value) -> Asked {
     let scores = Scores::of(catalogue, &query);
     let alike = vectors.likeness(&embedder.embed(&question));
     let words = scores.all();
+    let by_both = scores.decide(Some(&alike));
     let nearest = alike.iter().copied().fold(0.0, f32::max);
     let agents = row["agents"].as_array().into_iter().flatten();
     Asked {
@@ -103,10 +104,10 @@ fn one(file: &str, row: &Value) -> Asked {
             .map(|id| catalogue.agents.number(&id).expect("an agent"))
             .collect(),
         kind: row["type"].as_str().map(str::to_owned),
-        understood: query.kind,
+        understood: kind(catalogue, &query, &by_both.best),
         signs: scores.signs(&words, Some(nearest)),
         by_words: scores.decide(None),
-        by_both: scores.decide(Some(&alike)),
+        by_both,
         words,
         alike,
         question,
