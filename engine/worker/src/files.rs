@@ -72,6 +72,17 @@ async fn fetch_part(name: PartName, again: bool) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&bytes).to_vec())
 }
 
+/// Whether an earlier visit fetched the table, so that having it costs no download.
+pub async fn table_is_kept() -> bool {
+    async fn look() -> Result<bool, JsValue> {
+        let list = list("embedding.json", false).await?;
+        let url = text_of(&list, "url").unwrap_or_default();
+        let found = JsFuture::from(kept_files().await?.match_with_str(&url)).await?;
+        Ok(!found.is_undefined())
+    }
+    look().await.unwrap_or_default()
+}
+
 async fn fetch_table(again: bool, progress: &dyn Fn(u64, Option<u64>)) -> Result<Vec<u8>, JsValue> {
     let list = list("embedding.json", again).await?;
     let (Some(url), Some(hash)) = (text_of(&list, "url"), text_of(&list, "hash")) else {

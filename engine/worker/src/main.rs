@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use channel::{Page, Tabs};
 use store::AnySettings;
-use worker::files::FetchedFiles;
+use worker::files::{self, FetchedFiles};
 use worker::platform::{self, BrowserClock};
 
 type Host = Driver<Rc<AnyBackend>, FetchedFiles, AnySettings, BrowserClock>;
@@ -89,4 +89,8 @@ async fn host() {
         }
     });
     driver.warm(&post).await;
+    // Questions go by words alone until the table is here; a download for them alone it is not worth.
+    if files::table_is_kept().await {
+        driver.want_table(&post).await;
+    }
 }
