@@ -87,7 +87,7 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
     let all: f64 = numbered()
         .map(|(agent, score)| (strength(agent, score) - top).exp())
         .sum();
-    let (soft, likely) = (1.0 / all, calibrated(fitted.steps, 1.0 / all));
+    let (soft, likely) = (1.0 / all, calibrated(fitted, 1.0 / all));
     let best = first.iter().enumerate().map(|(place, one)| {
         let (strength, agent, score) = *one;
         let share = (strength - top).exp() * soft;
@@ -117,8 +117,11 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
 }
 
 /// The first agent's probability by its share of the softmax.
-pub(super) fn calibrated(steps: &[(f64, f64)], soft: f64) -> f64 {
-    let step = steps.iter().find(|(upto, _)| soft <= *upto);
-    let likely = step.or(steps.last()).map_or(soft, |(_, likely)| *likely);
+fn calibrated(fitted: &Fitted, soft: f64) -> f64 {
+    let step = fitted.steps.iter().find(|(upto, _)| soft <= *upto);
+    let step = step.or(fitted.steps.last());
+    let likely = step.map_or(soft, |(_, likely)| *likely);
+    // A question that says nothing gives all agents the same share: no step was read off for it.
+    let likely = likely * (soft / fitted.least).min(1.0);
     likely + TELLS_APART * (soft - likely)
 }

@@ -12,6 +12,8 @@ pub struct Fitted {
     pub words: f64,
     /// What likeness in meaning weighs.
     pub alike: f64,
+    /// The smallest share of the softmax that a first agent had; below it nothing is known.
+    pub least: f64,
     /// Up to which share of the softmax the first agent is how likely right; both rise.
     pub steps: &'static [(f64, f64)],
     /// What the signs weigh that a question is ours.
@@ -25,6 +27,7 @@ pub struct Fitted {
 pub const BY_WORDS: Fitted = Fitted {
     words: 4.179,
     alike: 0.000,
+    least: 0.143,
     steps: &[
         (0.509, 0.396),
         (0.674, 0.610),
@@ -46,6 +49,7 @@ pub const BY_WORDS: Fitted = Fitted {
 pub const BY_BOTH: Fitted = Fitted {
     words: 3.112,
     alike: 15.274,
+    least: 0.083,
     steps: &[
         (0.509, 0.436),
         (0.751, 0.717),

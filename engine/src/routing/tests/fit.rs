@@ -42,7 +42,10 @@ fn print() {
             right as f64 / first.len() as f64,
             first.len()
         );
-        println!("    words: {words:.3},\n    alike: {alike:.3},\n    steps: &[");
+        let least = first.iter().map(|(share, _)| *share).fold(1.0, f64::min);
+        println!(
+            "    words: {words:.3},\n    alike: {alike:.3},\n    least: {least:.3},\n    steps: &["
+        );
         for (upto, likely) in isotonic(first) {
             println!("        ({upto:.3}, {likely:.3}),");
         }

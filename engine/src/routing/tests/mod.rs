@@ -67,6 +67,10 @@ fn meaning_finds_the_agent_that_no_word_of_the_question_names() {
     assert_eq!(by_both.best.len(), 8);
     let nowhere = vectors.likeness(&embedder.embed(""));
     assert!(nowhere.iter().all(|alike| *alike == 0.0));
+    let unknown = understand(catalogue, "zzz");
+    let unknown = Scores::of(catalogue, &unknown).decide(Some(&nowhere));
+    let likely = unknown.best.first().and_then(|one| one.probability_micro);
+    assert!(likely < Some(50_000), "nobody is likely: {likely:?}");
     // Without a direction of its own the question is left to its words.
     let order = |decision: &Decision| -> Vec<u32> {
         let scored = decision.best.iter().filter(|one| one.score_micro > 0);
