@@ -43,6 +43,20 @@ pub fn measure(harness: Harness, report: &mut Report) {
         let query = understand(&catalogue, question);
         black_box(Scores::of(&catalogue, &query).decide(None));
     };
+    let understood = |question: &str| {
+        black_box(understand(&catalogue, question));
+    };
+    let alike = |question: &str| {
+        black_box(vectors.likeness(&embedder.embed(question)));
+    };
+    report.add(
+        "understand a question, a part of routing it",
+        each(&questions, understood),
+    );
+    report.add(
+        "its likeness to all agents, another part",
+        each(&questions, alike),
+    );
     report.add(
         "route a question, words and vectors",
         each(&questions, by_both),

@@ -69,27 +69,16 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
         let alike = likeness.and_then(|all| all.get(agent as usize));
         alike.map(|alike| f64::from(*alike))
     };
-    let strength = |agent: AgentNumber, score: f64| {
+    let numbered = (0..).zip(&words);
+    let strengths = numbered.map(|(agent, score)| {
         fitted.words * score.sqrt() + fitted.alike * alike(agent).unwrap_or_default()
-    };
-    let mut first: Vec<(f64, AgentNumber, f64)> = Vec::with_capacity(KEPT + 1);
-    let numbered = || (0..).zip(words.iter().copied());
-    for (agent, score) in numbered() {
-        let strength = strength(agent, score);
-        let place = first.iter().position(|(other, ..)| strength > *other);
-        let place = place.unwrap_or(first.len());
-        if place < KEPT && (score > 0.0 || likeness.is_some()) {
-            first.insert(place, (strength, agent, score));
-            first.truncate(KEPT);
-        }
-    }
-    let top = first.first().map_or(0.0, |(strength, ..)| *strength);
-    let all: f64 = numbered()
-        .map(|(agent, score)| (strength(agent, score) - top).exp())
-        .sum();
+    });
+    let strengths: Vec<f64> = strengths.collect();
+    let first = strongest(&strengths);
+    let top = first.first().map_or(0.0, |(strength, _)| *strength);
+    let all: f64 = strengths.iter().map(|one| (one - top).exp()).sum();
     let (soft, likely) = (1.0 / all, calibrated(fitted, 1.0 / all));
-    let best = first.iter().enumerate().map(|(place, one)| {
-        let (strength, agent, score) = *one;
+    let scored = first.iter().enumerate().map(|(place, (strength, agent))| {
         let share = (strength - top).exp() * soft;
         let probability = if place == 0 {
             likely
@@ -98,13 +87,14 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
             share * (1.0 - likely) / (1.0 - soft).max(f64::EPSILON)
         };
         Scored {
-            agent,
-            score_micro: micro(score),
-            alike_micro: alike(agent).map(micro),
+            agent: *agent,
+            score_micro: micro(words.get(*agent as usize).copied().unwrap_or_default()),
+            alike_micro: alike(*agent).map(micro),
             probability_micro: Some(micro(probability.min(likely))),
         }
     });
-    let best = best.collect();
+    let says_something = |one: &Scored| one.score_micro > 0 || likeness.is_some();
+    let best = scored.filter(says_something).collect();
     let nearest = likeness.map(|all| all.iter().copied().fold(0.0, f32::max));
     let scope = scope::probability(&fitted.scope, &scores.signs(&words, nearest));
     let named = scores.names_something();
@@ -114,6 +104,20 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
         in_scope: named || micro(scope) >= fitted.threshold_micro,
         by,
     }
+}
+
+/// The strongest agents, best first; of equals the one that the plan names first.
+fn strongest(strengths: &[f64]) -> Vec<(f64, AgentNumber)> {
+    let mut first: Vec<(f64, AgentNumber)> = Vec::with_capacity(KEPT + 1);
+    for (agent, strength) in (0..).zip(strengths) {
+        let stronger = first.iter().rposition(|(other, _)| other >= strength);
+        let place = stronger.map_or(0, |place| place + 1);
+        if place < KEPT {
+            first.insert(place, (*strength, agent));
+            first.truncate(KEPT);
+        }
+    }
+    first
 }
 
 /// The first agent's probability by its share of the softmax.
