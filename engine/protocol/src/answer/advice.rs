@@ -70,6 +70,8 @@ pub enum NotUsed {
     Ambiguous,
     /// This agent has no rules.
     NoRules,
+    /// It belongs to one neighbour relation more than are read.
+    TooMany,
 }
 
 /// A rule by its name.

@@ -110,6 +110,7 @@ pub const fn not_used(why: NotUsed) -> &'static str {
         NotUsed::Ambiguous => {
             "several settings of this agent have this name, give its whole id or its $name"
         }
+        NotUsed::TooMany => "more neighbour relations than 512 are not read",
         NotUsed::NoRules => "this agent has no rules that read figures",
     }
 }

@@ -33,15 +33,6 @@ pub enum Meaning {
 }
 
 impl Fact {
-    /// Something that came beside the question.
-    pub fn of(catalogue: &Catalogue, given: Given) -> Self {
-        Self {
-            means: meaning(catalogue, &given.fact),
-            given,
-            span: None,
-        }
-    }
-
     /// Whether it is a figure, not a setting.
     pub const fn is_figure(&self) -> bool {
         matches!(self.means, Meaning::Figures(_))

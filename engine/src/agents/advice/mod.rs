@@ -12,6 +12,8 @@ mod settings;
 mod tests;
 mod text;
 
+use std::collections::HashMap;
+
 use protocol::answer::{
     Advice, Finding, Given, MOST_GIVEN, NotUsed, Open, Step, Symptom, Unused, Watch as ShownWatch,
 };
@@ -24,9 +26,11 @@ use super::rules::Judge;
 use crate::catalogue::{AgentNumber, Catalogue};
 use changes::Planned;
 use evidence::Reader;
-use given::{Fact, Meaning};
+use given::{Fact, Meaning, meaning};
 use network::Network;
 
+/// Different names of one question that are looked up.
+const MOST_NAMES: usize = 500;
 /// Relations on which one rule is told to hold.
 const MOST_RELATIONS: usize = 8;
 
@@ -37,8 +41,24 @@ pub struct Facts(Vec<Fact>);
 impl Facts {
     /// Those that came with the question, then those in its text that did not come with it.
     pub fn of(catalogue: &Catalogue, question: &str, given: &[Given]) -> Self {
-        let given = given.iter().take(MOST_GIVEN).cloned();
-        let mut all: Vec<Fact> = given.map(|one| Fact::of(catalogue, one)).collect();
+        // Each name is looked up once, however many relations and days it is given for.
+        let mut known: HashMap<&str, Meaning> = HashMap::new();
+        let mut all: Vec<Fact> = Vec::new();
+        for one in given.iter().take(MOST_GIVEN) {
+            let means = match known.get(one.fact.as_str()) {
+                Some(means) => means.clone(),
+                None if known.len() == MOST_NAMES => Meaning::Nothing,
+                None => meaning(catalogue, &one.fact),
+            };
+            if known.len() < MOST_NAMES {
+                known.entry(&one.fact).or_insert_with(|| means.clone());
+            }
+            all.push(Fact {
+                given: one.clone(),
+                span: None,
+                means,
+            });
+        }
         for fact in text::read(catalogue, question) {
             let same = |other: &Fact| {
                 other.means == fact.means

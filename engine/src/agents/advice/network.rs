@@ -91,6 +91,10 @@ impl Network {
         if fact.given.suspect {
             return Err(NotUsed::Suspect);
         }
+        let is_known = |name: &str| self.relations.iter().any(|(known, _)| known == name);
+        if relation.is_some_and(|name| !is_known(name)) {
+            return Err(NotUsed::TooMany);
+        }
         let taken = |name: String, value: GivenValue, unit| Taken {
             fact: name,
             value,

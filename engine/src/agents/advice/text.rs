@@ -12,6 +12,8 @@ use crate::routing::understand;
 const MARKS: [char; 4] = ['=', ':', '\t', '|'];
 /// Pairs of one question that are read.
 const MOST_PAIRS: usize = 60;
+/// Places of one question at which a name is looked for.
+const MOST_PLACES: usize = 150;
 /// Bytes before a mark in which a name is looked for.
 const LONGEST_NAME: usize = 100;
 
@@ -21,6 +23,7 @@ pub fn read(catalogue: &Catalogue, question: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut relation = None;
     let mut from = 0;
+    let mut places = 0;
     for (at, mark) in question.char_indices() {
         if at < from || !MARKS.contains(&mark) || facts.len() == MOST_PAIRS {
             continue;
@@ -40,6 +43,10 @@ pub fn read(catalogue: &Catalogue, question: &str) -> Vec<Fact> {
         let Some((value, length)) = value(right) else {
             continue;
         };
+        places += 1;
+        if places > MOST_PLACES {
+            break;
+        }
         let Some((start, name, means)) = named(catalogue, left) else {
             continue;
         };

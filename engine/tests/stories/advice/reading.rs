@@ -1,6 +1,8 @@
 //! How figures and settings are read: beside the question, in its text, of which object and time.
 
 use protocol::answer::{Body, Doubt, Given, NotUsed, Safety};
+use protocol::failure::Code;
+use protocol::message::Request;
 use protocol::words::advice as words;
 
 use super::{LATE, advice, ask, before, busy, changes, finding, holding, missing, number, text};
@@ -195,4 +197,29 @@ fn a_fact_is_a_fact_also_when_figures_come_with_the_question() {
     let advice = advice(&exchange, "LTE-CFG-001");
     let why: Vec<NotUsed> = advice.unused.iter().map(|one| one.why).collect();
     assert_eq!(why, [NotUsed::NoRules]);
+}
+
+#[test]
+fn a_flood_of_figures_is_read_up_to_its_limits_and_refused_beyond() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    let many = |count: usize| -> Vec<Given> {
+        (0..count)
+            .map(|place| {
+                let figure = number(&format!("NoSuchName{}", place % 700), 1.0);
+                super::at(&format!("relation {}", place % 600), figure)
+            })
+            .collect()
+    };
+    let exchange = device.ask_with(LATE, many(20_000));
+    let unused = advice(&exchange, "NR-MOB-001").unused;
+    assert_eq!(unused.len(), 20_000);
+    assert!(unused.iter().any(|one| one.why == NotUsed::TooMany));
+    let failure = device.failure(Request::Ask {
+        question: LATE.to_owned(),
+        given: many(20_001),
+    });
+    assert_eq!(failure.code, Code::QuestionTooLong);
+    // Nor does a question full of marks take long or break.
+    device.ask(&"x=1 |:\t".repeat(1_000));
 }
