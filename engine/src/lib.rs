@@ -19,6 +19,7 @@ pub mod catalogue;
 pub mod driver;
 pub mod memory;
 pub mod ports;
+pub mod recognition;
 pub mod records;
 pub mod routing;
 pub mod storage;

@@ -35,7 +35,7 @@ mod working;
 use protocol::calculator::{Calculation, Computed, Description, Refusal, Subject, Why};
 
 use crate::catalogue::Tables;
-use definition::Definition;
+pub(crate) use definition::Definition;
 use inputs::Inputs;
 
 /// All calculators by file, with the subject of each file.
@@ -67,6 +67,12 @@ fn definitions() -> impl Iterator<Item = (Subject, &'static Definition)> {
         all.iter().map(move |definition| (subject, definition))
     };
     ALL.into_iter().flat_map(with_subject)
+}
+
+/// The calculator of a name.
+pub(crate) fn definition(name: &str) -> Option<&'static Definition> {
+    let mut all = definitions().map(|(_, definition)| definition);
+    all.find(|definition| definition.name == name)
 }
 
 /// All calculators, subject by subject.

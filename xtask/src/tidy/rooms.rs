@@ -13,12 +13,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("catalogue", &["sort"]),
     ("calculators", &["catalogue"]),
+    ("recognition", &["calculators", "catalogue", "sort"]),
     ("storage", &["sort", "json"]),
     ("memory", &["catalogue", "sort"]),
     ("telemetry", &["storage", "sort"]),
     ("records", &["storage", "sort", "json"]),
     ("routing", &["catalogue", "memory", "sort"]),
-    ("agents", &["routing", "catalogue", "sort"]),
+    (
+        "agents",
+        &["routing", "recognition", "calculators", "catalogue", "sort"],
+    ),
 ];
 
 /// The facade and the driver, in their files: they wire the rooms together and may use them all. No

@@ -1,0 +1,500 @@
+//! The text of a question as words and numbers with their units, and every run of them as one key.
+
+use super::units::{self, Unit};
+use crate::catalogue::text;
+
+/// Words and numbers that are read; a calculation is asked for in fewer.
+const MOST_TOKENS: usize = 60;
+/// Words of the longest name that is looked for.
+const LONGEST: usize = 6;
+
+/// A word or a number.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Token {
+    /// First byte in the question.
+    pub start: usize,
+    /// Byte after the last, that of its unit included.
+    pub end: usize,
+    /// Letters and digits in lower case; of a number without its unit.
+    pub key: String,
+    /// Its value, when it is a number.
+    pub number: Option<Number>,
+    /// How much parts it from the token before.
+    pub apart: Apart,
+}
+
+/// What stands between two tokens.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub enum Apart {
+    /// Blanks and what is inside of names.
+    #[default]
+    Joined,
+    /// A colon, a bracket.
+    Beside,
+    /// A comma, the end of a sentence.
+    Parted,
+}
+
+/// A number as it was said.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Number {
+    /// The value.
+    pub value: f64,
+    /// Its unit, where one is said.
+    pub unit: Option<Unit>,
+    /// It is inside of a name such as `n78`: a number only where one is wanted.
+    pub inside: bool,
+}
+
+/// A run of one or more tokens under one key: `zero correlation zone` is `zerocorrelationzone`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// The key.
+    pub key: String,
+    /// Its first token.
+    pub first: usize,
+    /// The token after its last.
+    pub next: usize,
+}
+
+/// A question, read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// Words and numbers in order.
+    pub tokens: Vec<Token>,
+    /// All runs of them.
+    pub runs: Vec<Run>,
+    /// The runs that the phrases know, with a slip of the pen forgiven.
+    known: Vec<Run>,
+}
+
+impl Reading {
+    /// Reads a question. `vocabulary` has the words of the phrases, sorted.
+    pub fn of(question: &str, vocabulary: &[&str]) -> Self {
+        let tokens = tokens(question);
+        let runs = runs(&tokens);
+        let known = runs.iter().filter_map(|run| {
+            let key = match vocabulary.binary_search(&run.key.as_str()) {
+                Ok(_) => run.key.clone(),
+                Err(_) => slip(&run.key, vocabulary)?.to_owned(),
+            };
+            Some(Run { key, ..*run })
+        });
+        let known = known.collect();
+        Self {
+            tokens,
+            runs,
+            known,
+        }
+    }
+
+    /// The first run with a key, one of the vocabulary.
+    pub fn find(&self, key: &str) -> Option<&Run> {
+        self.known.iter().find(|run| run.key == key)
+    }
+
+    /// All runs with a key, one of the vocabulary.
+    pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Run> {
+        self.known.iter().filter(move |run| run.key == key)
+    }
+}
+
+/// The word that somebody may have meant; only of long ones.
+fn slip<'a>(typed: &str, vocabulary: &[&'a str]) -> Option<&'a str> {
+    let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if typed.len() < 5 || !is_plain(typed) {
+        return None;
+    }
+    let first = typed.get(..1)?;
+    let from = vocabulary.partition_point(|word| *word < first);
+    let near = vocabulary
+        .iter()
+        .skip(from)
+        .take_while(|word| word.starts_with(first));
+    let mut near =
+        near.filter(|word| word.len() >= 6 && is_plain(word) && text::one_slip(typed, word));
+    near.next().copied()
+}
+
+/// Every run of up to [`LONGEST`] tokens, and each without the `s` at its end.
+fn runs(tokens: &[Token]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for first in 0..tokens.len() {
+        let mut key = String::new();
+        for (next, token) in tokens.iter().enumerate().skip(first).take(LONGEST) {
+            if token.apart != Apart::Joined && next > first {
+                break;
+            }
+            key.push_str(&token.key);
+            let next = next + 1;
+            if let Some(one) = key.strip_suffix('s').filter(|one| one.len() > 1) {
+                let key = one.to_owned();
+                runs.push(Run { key, first, next });
+            }
+            let key = key.clone();
+            runs.push(Run { key, first, next });
+        }
+    }
+    runs
+}
+
+fn tokens(question: &str) -> Vec<Token> {
+    let mut reader = Reader {
+        question,
+        at: 0,
+        apart: Apart::Joined,
+    };
+    let mut tokens: Vec<Token> = Vec::new();
+    while tokens.len() < MOST_TOKENS {
+        match reader.next() {
+            Some(token) => tokens.push(token),
+            None => break,
+        }
+        split_glued(&mut tokens, question);
+        document(&mut tokens);
+    }
+    tokens
+}
+
+/// The number of a document is none to compute with.
+fn document(tokens: &mut [Token]) {
+    if let [.., before, last] = tokens
+        && matches!(before.key.as_str(), "ts" | "tr")
+    {
+        last.number = None;
+    }
+}
+
+/// Names that numbers are glued to: `PCI503`.
+const GLUED: [&str; 28] = [
+    "pci", "rsrp", "rsrq", "sinr", "ta", "mcs", "cqi", "phr", "earfcn", "arfcn", "gscn", "zcz",
+    "ncs", "scs", "dbm", "rb", "prb", "k", "fc", "khz", "level", "sfn", "ttt", "rxlev", "sa",
+    "ssp", "ssf", "rsi",
+];
+/// Beginnings of values as the ASN.1 spells them, and the unit that they say.
+const SPELT: [(&str, &str); 4] = [("ms", "ms"), ("db", "db"), ("rf", "rf"), ("s", "slots")];
+
+/// Takes the last token apart where a number is glued to a name, or is spelt as in the ASN.1.
+fn split_glued(tokens: &mut Vec<Token>, question: &str) {
+    let Some(last) = tokens.last() else {
+        return;
+    };
+    let digits = last.key.len()
+        - last
+            .key
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+    let Some((letters, number)) = last
+        .key
+        .len()
+        .checked_sub(digits)
+        .and_then(|at| last.key.split_at_checked(at))
+    else {
+        return;
+    };
+    if last.number.is_some() || letters.is_empty() || number.is_empty() {
+        return;
+    }
+    let Ok(value) = number.parse::<f64>() else {
+        return;
+    };
+    let (start, end) = (last.start, last.end);
+    let middle = end.saturating_sub(digits);
+    if GLUED.contains(&letters) {
+        let (word, digits) = (letters.to_owned(), number.to_owned());
+        let (apart, unit) = (last.apart, units::named(letters));
+        tokens.pop();
+        tokens.push(Token {
+            start,
+            end: middle,
+            key: word,
+            number: None,
+            apart,
+        });
+        let number = Some(Number {
+            value,
+            unit,
+            inside: false,
+        });
+        tokens.push(Token {
+            start: middle,
+            end,
+            key: digits,
+            number,
+            apart: Apart::Joined,
+        });
+        return;
+    }
+    let spelt = SPELT.iter().find(|(spelt, _)| *spelt == letters);
+    let unit = spelt.and_then(|(_, unit)| units::named(unit));
+    let minus = question
+        .get(start..end)
+        .is_some_and(|text| text.contains('-'));
+    let value = if minus { -value } else { value };
+    let inside = spelt.is_none();
+    if let Some(last) = tokens.last_mut() {
+        last.number = Some(Number {
+            value,
+            unit,
+            inside,
+        });
+    }
+}
+
+struct Reader<'a> {
+    question: &'a str,
+    at: usize,
+    apart: Apart,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        self.question.get(self.at..).unwrap_or_default()
+    }
+
+    fn next(&mut self) -> Option<Token> {
+        let mut minus = false;
+        loop {
+            let c = self.rest().chars().next()?;
+            if c.is_alphanumeric() || (c == '.' && self.digit_after(1)) {
+                break;
+            }
+            let before = self
+                .question
+                .get(..self.at)
+                .and_then(|text| text.chars().next_back());
+            let after_word = before.is_some_and(|c| c.is_alphanumeric() || c == ')');
+            minus = matches!(c, '-' | '−' | '–') && !after_word;
+            self.apart = self.apart.max(match c {
+                ',' | ';' | '?' | '!' | '.' => Apart::Parted,
+                ':' | '(' | ')' => Apart::Beside,
+                _ => Apart::Joined,
+            });
+            self.at += c.len_utf8();
+        }
+        let apart = std::mem::take(&mut self.apart);
+        let start = self.at;
+        if self
+            .rest()
+            .starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        {
+            return self.number(start, minus, apart);
+        }
+        self.word(start, apart)
+    }
+
+    fn digit_after(&self, bytes: usize) -> bool {
+        let next = self.rest().as_bytes().get(bytes);
+        next.is_some_and(u8::is_ascii_digit)
+    }
+
+    fn word(&mut self, start: usize, apart: Apart) -> Option<Token> {
+        let rest = self.rest();
+        let length = rest
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(rest.len());
+        let length = hump(rest.get(..length)?);
+        let key = text::lower(rest.get(..length)?);
+        self.at += length;
+        Some(Token {
+            start,
+            end: self.at,
+            key,
+            number: None,
+            apart,
+        })
+    }
+
+    /// A number with what is glued to it or stands behind it as its unit.
+    fn number(&mut self, start: usize, minus: bool, apart: Apart) -> Option<Token> {
+        let rest = self.rest();
+        if let Some(hex) = rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X")) {
+            let length = hex
+                .find(|c: char| !c.is_ascii_hexdigit())
+                .unwrap_or(hex.len());
+            let value = u64::from_str_radix(hex.get(..length)?, 16).unwrap_or_default() as f64;
+            let key = text::lower(rest.get(..length + 2)?);
+            self.at += length + 2;
+            let number = Some(Number {
+                value,
+                unit: None,
+                inside: false,
+            });
+            return Some(Token {
+                start,
+                end: self.at,
+                key,
+                number,
+                apart,
+            });
+        }
+        let plain = rest
+            .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+            .unwrap_or(rest.len());
+        let written = rest.get(..plain)?.trim_end_matches(['.', ',']);
+        if let Some((value, length, unit)) = grouped(rest) {
+            let key = rest
+                .get(..length)?
+                .chars()
+                .filter(char::is_ascii_digit)
+                .collect();
+            self.at += length;
+            let number = Some(Number {
+                value,
+                unit,
+                inside: false,
+            });
+            return Some(Token {
+                start,
+                end: self.at,
+                key,
+                number,
+                apart,
+            });
+        }
+        let glued = rest.get(written.len()..)?;
+        let letters = glued
+            .find(|c: char| !c.is_alphanumeric() && c != '°' && c != '%')
+            .unwrap_or(glued.len());
+        let glued = glued.get(..letters)?;
+        // Names that begin with a digit: `256QAM`, `64qamLowSE`, `5G`, `7D`, `7D1S2U`, `4th`.
+        let (unit, length) = units::after(rest.get(written.len()..)?);
+        let letters = text::lower(glued);
+        let is_name = unit.is_none()
+            && (letters.starts_with("qam")
+                || matches!(
+                    letters.as_str(),
+                    "d" | "u" | "s" | "f" | "th" | "st" | "nd" | "rd"
+                )
+                || (letters.starts_with(['d', 'u', 's']) && slots_follow(&letters)));
+        let generation = matches!(glued, "G" | "g") && matches!(written, "2" | "3" | "4" | "5");
+        if is_name || generation {
+            let all = written.len() + glued.len();
+            let key = text::lower(rest.get(..all)?);
+            let value: f64 = written.parse().unwrap_or_default();
+            self.at += all;
+            let number = (!generation).then_some(Number {
+                value,
+                unit: None,
+                inside: true,
+            });
+            return Some(Token {
+                start,
+                end: self.at,
+                key,
+                number,
+                apart,
+            });
+        }
+        let value = value(written, unit)?;
+        let key = written.chars().filter(char::is_ascii_digit).collect();
+        let size = written.len();
+        self.at += size + length;
+        let value = if minus || self.said_minus(start) {
+            -value
+        } else {
+            value
+        };
+        let number = Some(Number {
+            value,
+            unit,
+            inside: false,
+        });
+        let start = if minus {
+            start.saturating_sub(1)
+        } else {
+            start
+        };
+        Some(Token {
+            start,
+            end: self.at,
+            key,
+            number,
+            apart,
+        })
+    }
+
+    /// `minus 79`.
+    fn said_minus(&self, start: usize) -> bool {
+        let before = self.question.get(..start).unwrap_or_default().trim_end();
+        before.ends_with("minus")
+    }
+}
+
+/// `2 350 000 kHz`: three groups, or two before a unit of frequency. Its length goes to the end of the
+/// unit.
+fn grouped(rest: &str) -> Option<(f64, usize, Option<Unit>)> {
+    let digits = |text: &str| {
+        text.find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(text.len())
+    };
+    let mut end = digits(rest);
+    if !(1..=3).contains(&end) {
+        return None;
+    }
+    let mut groups = 1;
+    while let Some(next) = rest.get(end..).and_then(|rest| rest.strip_prefix(' ')) {
+        if digits(next) != 3 {
+            break;
+        }
+        end += 4;
+        groups += 1;
+    }
+    let (unit, length) = units::after(rest.get(end..)?);
+    let is_frequency = unit.is_some_and(|unit| unit.dimension == units::Dimension::Frequency);
+    if groups < 2 || (groups == 2 && !is_frequency) {
+        return None;
+    }
+    let number: String = rest
+        .get(..end)?
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    Some((number.parse().ok()?, end + length, unit))
+}
+
+/// Whether counts and letters of slots follow: `d1s2u`.
+fn slots_follow(letters: &str) -> bool {
+    letters.len() > 1
+        && letters
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, 'd' | 's' | 'u' | 'f'))
+}
+
+/// Where the first part of `rsrpResult` ends. Short beginnings stay: `gNB`, `dBm`.
+fn hump(word: &str) -> usize {
+    let mut small = 0;
+    for (at, c) in word.char_indices() {
+        if c.is_uppercase() && small >= 3 {
+            return at;
+        }
+        small = if c.is_lowercase() { small + 1 } else { 0 };
+    }
+    word.len()
+}
+
+/// The value of digits with a point or a comma: `1,25` is 1.25, `632,628` is 632628.
+fn value(written: &str, unit: Option<Unit>) -> Option<f64> {
+    let small = unit.is_some_and(Unit::is_small);
+    let parts: Vec<&str> = written.split(',').collect();
+    let thousands = parts.len() > 1
+        && parts
+            .iter()
+            .skip(1)
+            .all(|part| part.split('.').next().is_some_and(|part| part.len() == 3))
+        && parts
+            .first()
+            .is_some_and(|first| (1..=3).contains(&first.len()) && *first != "0")
+        && !(small && parts.len() == 2);
+    let points = written.matches('.').count();
+    let plain = if thousands {
+        written.replace(',', "")
+    } else {
+        written.replace(',', ".")
+    };
+    if points > 1 || plain.matches('.').count() > 1 {
+        // A version or a date; its first part is better than nothing.
+        return plain.split('.').next()?.parse().ok();
+    }
+    plain.parse().ok()
+}
