@@ -9,7 +9,7 @@
 //! agents for a question; [`agents`] compose the answer; [`calculators`] compute what is not looked up;
 //! [`memory`] finds patterns;
 //! [`records`] and [`telemetry`] fold stored rows; [`storage`] keeps rows; [`ports`] is the outside
-//! as traits. The handlers in `requests` are the only place that knows the order route → answer →
+//! as traits. [`recognition`] tells from a question's text which calculation it asks for. The handlers in `requests` are the only place that knows the order route → answer →
 //! record. `sort` and `json` lie below all rooms: what the standard library and serde_json do at a
 //! multiple of their size in wasm.
 
@@ -208,6 +208,7 @@ impl Engine {
     fn wait(&mut self, id: RequestId, mut work: Work, need: Need, outlet: &mut Outlet) {
         match need {
             Need::Memory => work.waits_for_memory = true,
+            Need::Tables => work.waits_for_tables = true,
             Need::Load(_) | Need::Catalogue | Need::Pause => {}
         }
         self.pending.insert(id, work);
@@ -218,6 +219,11 @@ impl Engine {
                 self.warm(outlet);
             }
             Need::Memory => self.open_memory(outlet),
+            Need::Tables => {
+                if self.shelf.want_tables() {
+                    outlet.effect(Effect::Fetch(PartName::Calculators));
+                }
+            }
             Need::Pause => {
                 let ticket = self.ticket(Waiting::Pause(id));
                 outlet.effect(Effect::Pause(ticket));
@@ -387,6 +393,9 @@ impl Engine {
     }
 
     fn fetched(&mut self, part: PartName, result: Result<Vec<u8>, Failure>, outlet: &mut Outlet) {
+        if part == PartName::Calculators {
+            return self.tables_fetched(result, outlet);
+        }
         match self.shelf.put(part, result) {
             shelf::State::Waiting => {
                 for id in self.waiting_for_catalogue() {
@@ -421,7 +430,9 @@ impl Engine {
         };
         self.pending
             .iter()
-            .filter(|(id, work)| !work.waits_for_memory && !has_ticket(*id))
+            .filter(|(id, work)| {
+                !work.waits_for_memory && !work.waits_for_tables && !has_ticket(*id)
+            })
             .map(|(id, _)| *id)
             .collect()
     }

@@ -32,6 +32,8 @@ pub enum Load {
 pub(crate) enum Need {
     Load(Load),
     Catalogue,
+    /// The tables of the calculators.
+    Tables,
     /// The patterns.
     Memory,
     /// That others go first: long work is done in slices, one each time that the request is run.
@@ -78,6 +80,8 @@ pub(crate) struct Work {
     pub now: Timestamp,
     /// Whether it waits for the patterns.
     pub waits_for_memory: bool,
+    /// Whether it waits for the tables of the calculators.
+    pub waits_for_tables: bool,
     loaded: Vec<(Load, Loaded)>,
 }
 
@@ -88,6 +92,7 @@ impl Work {
             request,
             now,
             waits_for_memory: false,
+            waits_for_tables: false,
             loaded: Vec::new(),
         }
     }

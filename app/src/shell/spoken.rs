@@ -23,6 +23,7 @@ pub fn spoken() -> AnyView {
 fn first_words(body: &Body) -> String {
     match body {
         Body::OutOfScope => "Outside what I know".to_owned(),
+        Body::Calculation(shown) => words::outcome(shown),
         Body::Guidance(guidance) => format!("{}. {}", guidance.name, guidance.summary),
         Body::Facts(cards) => {
             let first = cards.first().map(fact).unwrap_or_default();

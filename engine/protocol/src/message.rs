@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agents::{AgentList, AgentView};
 use crate::answer::{Answer, Given};
+use crate::calculator::{Calculated, Calculation, Description};
 use crate::failure::Failure;
 use crate::ids::{AgentId, FactId, RequestId};
 use crate::memory::{MemoryReply, MemoryRequest};
@@ -126,6 +127,10 @@ pub enum Request {
     DeleteAll,
     /// The reasoning memory.
     Memory(MemoryRequest),
+    /// All calculators with their inputs.
+    Calculators,
+    /// A calculation. Inputs may be texts as they were typed into a form: `14,5 km`.
+    Calculate(Calculation),
 }
 
 /// The replies, in the order of [`Request`].
@@ -167,6 +172,10 @@ pub enum Reply {
     DeleteAll,
     /// What the memory says.
     Memory(MemoryReply),
+    /// Subject by subject.
+    Calculators(Vec<Description>),
+    /// The result, or why there is none.
+    Calculation(Box<Calculated>),
 }
 
 /// A piece of a reply.

@@ -5,6 +5,7 @@
 //! [`rules`] says whether a rule's condition holds for what is known of the network.
 
 mod advice;
+mod calculation;
 mod clauses;
 mod described;
 mod facts;
@@ -19,6 +20,7 @@ pub mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use calculation::{calculated, calculated_again, calculation, computed};
 pub use profile::{held, list, view};
 use protocol::answer::{
     Answer, Body, Candidate, Given, Mention, QueryKind, Related, Route, Understood,

@@ -367,6 +367,7 @@ fn an_answer_of_history_is_composed_again() {
                 .filter_map(|one| one.probability_micro)
                 .collect(),
             by: reply.route.by,
+            calculation: None,
         };
         assert_eq!(reopen(real(), &record), reply, "{question}");
     }
@@ -385,6 +386,7 @@ fn history_with_rows_and_agents_that_are_gone_is_still_shown() {
         given: Vec::new(),
         probabilities: Vec::new(),
         by: RoutedBy::Words,
+        calculation: None,
     };
     let reply = reopen(real(), &record);
     assert_eq!(reply.body.rows(), ["NR.TooLateShare".into()]);

@@ -3,6 +3,7 @@
 use protocol::calculator::{Description, Field, Need, Subject};
 
 use super::inputs::Inputs;
+use super::takes::takes;
 use super::working::Outcome;
 use crate::catalogue::Tables;
 
@@ -85,6 +86,7 @@ impl Definition {
                 None => Need::Optional,
             },
             says: given.says.to_owned(),
+            takes: takes(self.name, given.name),
         };
         Description {
             name: self.name.to_owned(),

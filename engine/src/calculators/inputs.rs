@@ -33,6 +33,14 @@ impl<'a> Inputs<'a> {
         Ok(inputs)
     }
 
+    /// Inputs of a calculation that is only shown.
+    pub fn unchecked(definition: &Definition, given: &'a [Named]) -> Self {
+        Self {
+            declared: definition.inputs,
+            given,
+        }
+    }
+
     /// Inputs inside of a record, such as one of two patterns, under the same declarations.
     ///
     /// # Errors

@@ -25,6 +25,7 @@ mod radio;
 mod rate;
 mod size;
 mod synchronisation;
+mod takes;
 mod tdd;
 #[cfg(test)]
 mod tests;
@@ -32,11 +33,12 @@ mod timers;
 mod timing;
 mod working;
 
-use protocol::calculator::{Calculation, Computed, Description, Refusal, Subject, Why};
+use protocol::calculator::{Calculation, Computed, Description, Refusal, Subject, Used, Why};
 
 use crate::catalogue::Tables;
 pub(crate) use definition::Definition;
 use inputs::Inputs;
+pub(crate) use takes::takes;
 
 /// All calculators by file, with the subject of each file.
 const ALL: [(Subject, &[Definition]); 20] = [
@@ -81,6 +83,22 @@ pub fn list() -> Vec<Description> {
     definitions()
         .map(|(subject, definition)| definition.description(subject))
         .collect()
+}
+
+/// The calculator of a name, as it is listed.
+#[must_use]
+pub fn describe(name: &str) -> Option<Description> {
+    let mut all = definitions();
+    let (subject, definition) = all.find(|(_, definition)| definition.name == name)?;
+    Some(definition.description(subject))
+}
+
+/// The inputs that a calculation goes by, assumptions included, whether they are legal or not.
+#[must_use]
+pub fn used(asked: &Calculation) -> Vec<Used> {
+    definition(&asked.calculator).map_or_else(Vec::new, |definition| {
+        Inputs::unchecked(definition, &asked.input).used()
+    })
 }
 
 /// Computes.

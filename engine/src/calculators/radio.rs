@@ -369,12 +369,10 @@ fn doppler(_: &Tables, inputs: &Inputs<'_>) -> Outcome {
         round(hz, 2)
     ));
     working.out("hz", round(hz, 2), "Hz");
-    let coherence = if hz > 0.0 {
-        Value::from(round(423.0 / hz, 3))
-    } else {
-        Value::Nothing
-    };
-    working.out("coherence_ms", coherence, "ms");
+    // Who hardly moves has no time that could be said, either.
+    let coherence = round(423.0 / hz, 3);
+    let coherence = coherence.is_finite().then_some(coherence);
+    working.out("coherence_ms", Value::from(coherence), "ms");
     working.note("0.423 is one convention of several.");
     Ok(working)
 }

@@ -335,9 +335,11 @@ fn fits(number: Number, unit: &'static str) -> Option<(f64, bool, Option<&'stati
     match unit {
         "" if said.dimension == Dimension::Slots => Some((number.value, false, None)),
         "" | "bits" | "samples" | "x T" => None,
-        "dBm or dB" => Some((number.value, true, Some(level_name(said)?))),
+        "dBm or dB" => Some((number.value, true, Some(units::level_name(said)?))),
         "unit of the field" => match said.dimension {
-            Dimension::Level | Dimension::Ratio => Some((number.value, true, level_name(said))),
+            Dimension::Level | Dimension::Ratio => {
+                Some((number.value, true, units::level_name(said)))
+            }
             Dimension::Time => Some((percent(number.value * 1e3, said), true, None)),
             _ => None,
         },
@@ -349,15 +351,6 @@ fn fits(number: Number, unit: &'static str) -> Option<(f64, bool, Option<&'stati
                 _ => Some((units::convert(number.value, said, wanted)?, true, None)),
             }
         }
-    }
-}
-
-/// `dBm` or `dB`.
-fn level_name(unit: Unit) -> Option<&'static str> {
-    match unit.dimension {
-        Dimension::Level => Some("dBm"),
-        Dimension::Ratio => Some("dB"),
-        _ => None,
     }
 }
 

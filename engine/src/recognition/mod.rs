@@ -11,6 +11,7 @@ mod phrases;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod units;
 
 use protocol::calculator::{Calculation, Named, Value};
@@ -21,6 +22,7 @@ pub use complete::{Derived, complete};
 use filling::{Filled, Found};
 use phrases::Form;
 use reading::Reading;
+pub use typed::{Typed, own_unit, typed};
 
 /// What a form has to score before it is believed.
 const ENOUGH: f64 = 3.0;
@@ -320,8 +322,14 @@ impl<'a> Attempt<'a> {
                     word => Value::from(word),
                 },
                 Found::Pattern(patterns) => {
-                    let list = self.patterns(patterns);
-                    Value::List(list)
+                    let number = |name: &str| {
+                        let one = self.filled.iter().find(|one| one.name == name)?;
+                        match one.value {
+                            Found::Number(number) => Some(number),
+                            _ => None,
+                        }
+                    };
+                    names::records(patterns, number("scs_khz"), number("period_ms"))
                 }
             };
             input.push(Named {
@@ -430,37 +438,5 @@ impl<'a> Attempt<'a> {
                 .filter(|named| named.name == "tech")
                 .for_each(|named| named.value = "LTE".into());
         }
-    }
-
-    /// Patterns as the calculator takes them: with their periods, said or counted.
-    fn patterns(&self, patterns: &[names::Pattern]) -> Vec<Value> {
-        let number = |name: &str| {
-            let one = self.filled.iter().find(|one| one.name == name)?;
-            match one.value {
-                Found::Number(number) => Some(number),
-                _ => None,
-            }
-        };
-        let slot_ms = number("scs_khz").map(|spacing| 15.0 / spacing);
-        let period = number("period_ms").filter(|_| patterns.len() == 1);
-        let record = |pattern: &names::Pattern| {
-            let slots = pattern.dl_slots + pattern.ul_slots + f64::from(u8::from(pattern.mixed));
-            let period = period.or(slot_ms.map(|slot| slot * slots));
-            let fields = [
-                ("period_ms", period),
-                ("dl_slots", Some(pattern.dl_slots)),
-                ("dl_symbols", Some(pattern.dl_symbols)),
-                ("ul_symbols", Some(pattern.ul_symbols)),
-                ("ul_slots", Some(pattern.ul_slots)),
-            ];
-            let named = fields.into_iter().filter_map(|(name, value)| {
-                Some(Named {
-                    name: name.to_owned(),
-                    value: Value::from(value?),
-                })
-            });
-            Value::Record(named.collect())
-        };
-        patterns.iter().map(record).collect()
     }
 }

@@ -1,5 +1,7 @@
 //! Names in a question that are values of inputs: bands, preamble formats, events, fields, patterns.
 
+use protocol::calculator::{Named, Value};
+
 use super::filling::Found;
 use super::reading::{Reading, Token};
 
@@ -35,8 +37,22 @@ pub fn is_level(name: &str) -> bool {
     LEVELS.iter().any(|level| name.contains(level))
 }
 
+/// The unit of an enumerated field, by its name.
+pub fn unit_of(field: &str) -> &'static str {
+    let timer = field
+        .strip_prefix(['t', 'T'])
+        .is_some_and(|rest| rest.starts_with('3'));
+    match field {
+        "timeToTrigger" | "dl-UL-TransmissionPeriodicity" => "ms",
+        _ if timer => "ms",
+        "cellIndividualOffset" | "q-OffsetCell" | "q-Hyst" | "powerRampingStep" => "dB",
+        "preambleInitialReceivedTargetPower" => "dBm",
+        _ => "",
+    }
+}
+
 /// What was found: first token, token after the last, value.
-type Name = (usize, usize, Found);
+pub type Name = (usize, usize, Found);
 
 /// Names of LTE layers as engineers call them, and their bands.
 const LAYERS: [(&str, &str); 8] = [
@@ -268,7 +284,7 @@ fn spelt(reading: &Reading, used: &[bool]) -> Option<Name> {
 }
 
 /// `DDDSU`, `7D 6:4:4 2U`, `7D1S2U`; two where two are written.
-fn pattern(reading: &Reading) -> Option<Name> {
+pub fn pattern(reading: &Reading) -> Option<Name> {
     let (mut first, mut next) = (None, 0);
     let mut found: Vec<Pattern> = Vec::new();
     let mut open = Pattern::default();
@@ -344,6 +360,31 @@ fn slots(key: &str) -> Option<Vec<(f64, char)>> {
     // `FDD` is none.
     let spelt = all.len() >= 3 && has('d') && (has('u') || has('s'));
     ((has('d') || has('u')) && count.is_empty() && (counted || spelt)).then_some(all)
+}
+
+/// Patterns as the calculator takes them, with their periods: said, or counted in slots.
+pub fn records(patterns: &[Pattern], scs_khz: Option<f64>, period_ms: Option<f64>) -> Value {
+    let slot_ms = scs_khz.map(|spacing| 15.0 / spacing);
+    let period = period_ms.filter(|_| patterns.len() == 1);
+    let record = |pattern: &Pattern| {
+        let mixed = if pattern.mixed { 1.0 } else { 0.0 };
+        let slots = pattern.dl_slots + pattern.ul_slots + mixed;
+        let fields = [
+            ("period_ms", period.or(slot_ms.map(|slot| slot * slots))),
+            ("dl_slots", Some(pattern.dl_slots)),
+            ("dl_symbols", Some(pattern.dl_symbols)),
+            ("ul_symbols", Some(pattern.ul_symbols)),
+            ("ul_slots", Some(pattern.ul_slots)),
+        ];
+        let named = fields.into_iter().filter_map(|(name, value)| {
+            Some(Named {
+                name: name.to_owned(),
+                value: Value::from(value?),
+            })
+        });
+        Value::Record(named.collect())
+    };
+    Value::List(patterns.iter().map(record).collect())
 }
 
 /// Three numbers in a row that make up a slot of 14 symbols.

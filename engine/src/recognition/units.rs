@@ -197,3 +197,12 @@ pub fn convert(value: f64, from: Unit, to: Unit) -> Option<f64> {
     let rounded = (converted * 1e9).round() / 1e9;
     rounded.is_finite().then_some(rounded)
 }
+
+/// `dBm` or `dB`, of a unit that is one of both.
+pub fn level_name(unit: Unit) -> Option<&'static str> {
+    match unit.dimension {
+        Level => Some("dBm"),
+        Ratio => Some("dB"),
+        _ => None,
+    }
+}

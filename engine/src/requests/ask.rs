@@ -7,6 +7,7 @@ use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
 use protocol::records;
 
 use crate::outlet::Commit;
+use crate::recognition::recognise;
 use crate::storage::Durability;
 use crate::work::{Done, Stop, Work};
 use crate::{Engine, agents};
@@ -30,8 +31,16 @@ impl Engine {
             let detail = format!("{} figures and settings", given.len());
             return Err(Failure::new(Code::QuestionTooLong, detail).into());
         }
-        let likeness = self.shelf.likeness(self.embedding.embedder(), question);
-        let answer = agents::answer_by(self.shelf.open()?, likeness.as_deref(), question, given);
+        let catalogue = self.shelf.open()?;
+        // Figures that come with a question are to be judged.
+        let calculation = recognise(question).filter(|_| given.is_empty());
+        let answer = match calculation {
+            Some(found) => agents::calculation(catalogue, self.shelf.tables()?, question, found),
+            None => {
+                let likeness = self.shelf.likeness(self.embedding.embedder(), question);
+                agents::answer_by(self.shelf.open()?, likeness.as_deref(), question, given)
+            }
+        };
         let at = self.clock.stamp(work.now);
         let fact = record(&answer, given).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
@@ -68,5 +77,9 @@ fn record(answer: &Answer, given: &[Given]) -> records::Exchange {
         rows: answer.body.rows(),
         catalogue: answer.catalogue.clone(),
         given: given.to_vec(),
+        calculation: match &answer.body {
+            Body::Calculation(shown) => Some(shown.asked.clone()),
+            _ => None,
+        },
     }
 }

@@ -44,7 +44,12 @@ impl Engine {
             .map_err(|error| Failure::new(Code::RecordUnreadable, error.to_string()))?;
         let feedback = self.feedback(work)?.view(response);
         let catalogue = self.shelf.open()?;
-        let answer = agents::reopen(catalogue, &record);
+        let answer = match &record.calculation {
+            Some(asked) => {
+                agents::calculated_again(catalogue, self.shelf.tables()?, &record, asked)
+            }
+            None => agents::reopen(catalogue, &record),
+        };
         Ok(Done::Reply(Reply::Reopen(Box::new(Exchange {
             response,
             at: fact.at().wall(),

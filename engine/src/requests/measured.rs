@@ -25,7 +25,7 @@ impl Measured {
     pub fn asked(&mut self, work: &Work, response: FactId, answer: &Answer) {
         let outcome = match answer.body {
             Body::OutOfScope => Outcome::Refused,
-            Body::Facts(_) | Body::Guidance(_) => Outcome::Answered,
+            Body::Facts(_) | Body::Guidance(_) | Body::Calculation(_) => Outcome::Answered,
         };
         self.remember(work, answer.understood.kind, outcome, Some(response));
     }

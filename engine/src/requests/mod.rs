@@ -2,6 +2,7 @@
 
 mod agents;
 mod ask;
+mod calculators;
 mod export;
 mod feedback;
 mod history;
@@ -48,6 +49,8 @@ impl Engine {
             Request::Export => Err(Stop::Export(ExportJob::new(work.id))),
             Request::DeleteAll => Ok(Self::delete_all()),
             Request::Memory(request) => self.memory(work, request),
+            Request::Calculators => Ok(Self::calculators()),
+            Request::Calculate(asked) => self.calculate(asked),
         }
     }
 }

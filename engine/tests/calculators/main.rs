@@ -4,9 +4,9 @@
 
 mod vectors;
 
-use engine::calculators::{calculate, list};
+use engine::calculators::{calculate, describe, list};
 use engine::catalogue::Tables;
-use protocol::calculator::{Calculation, Named, Value};
+use protocol::calculator::{Calculation, Named, Takes, Value};
 use vectors::{faults, named, tables, vectors};
 
 #[test]
@@ -147,4 +147,67 @@ fn a_threshold_is_encoded_as_it_was_decoded() {
             assert_eq!(again, Value::from(i64::from(field)), "{rat} {quantity}");
         }
     }
+}
+
+/// What is wrong with what an input is said to take, given a value of it that is legal.
+fn misfit(takes: &Takes, given: &Value, with: impl Fn(Value) -> bool) -> Option<String> {
+    let is_taken = |value: f64| with(value.into());
+    match (takes, given) {
+        (Takes::Number { whole, least, most }, Value::Number(number)) => {
+            let inside = least.is_none_or(|least| *number >= least)
+                && most.is_none_or(|most| *number <= most)
+                && (!whole || number.fract() == 0.0);
+            if !inside {
+                return Some("lies outside".to_owned());
+            }
+            let outside = [least.map(|least| least - 1.0), most.map(|most| most + 1.0)];
+            let half = whole.then_some(number + 0.5);
+            let mut tried = outside.into_iter().flatten().chain(half);
+            tried
+                .find(|value| is_taken(*value))
+                .map(|value| format!("{value} is taken"))
+        }
+        (Takes::Choice(words), given) => {
+            let text = protocol::words::calculated(given, "");
+            let known = words.iter().any(|word| word.eq_ignore_ascii_case(&text));
+            (!known || with("nonsense".into())).then(|| format!("none of {words:?}"))
+        }
+        // A threshold may be infinity.
+        (Takes::Number { .. } | Takes::Word, Value::Text(_))
+        | (Takes::Truth, Value::Truth(_))
+        | (Takes::List, Value::List(_))
+        | (_, Value::Nothing) => None,
+        _ => Some("is of another kind".to_owned()),
+    }
+}
+
+#[test]
+fn what_an_input_is_said_to_take_is_what_its_calculator_takes() {
+    let tables = tables();
+    let mut misfits = Vec::new();
+    for vector in vectors() {
+        let asked = Calculation {
+            calculator: vector["calculator"].as_str().expect("named").to_owned(),
+            input: named(&vector["input"]),
+        };
+        if calculate(&tables, &asked).is_err() {
+            continue;
+        }
+        let description = describe(&asked.calculator).expect("known");
+        for (place, given) in asked.input.iter().enumerate() {
+            let mut fields = description.inputs.iter();
+            let field = fields
+                .find(|field| field.name == given.name)
+                .expect("declared");
+            let with = |value: Value| {
+                let mut other = asked.clone();
+                other.input[place].value = value;
+                calculate(&tables, &other).is_ok()
+            };
+            let said = misfit(&field.takes, &given.value, with);
+            misfits.extend(said.map(|said| format!("{} {given:?}: {said}", asked.calculator)));
+        }
+    }
+    misfits.dedup();
+    assert!(misfits.is_empty(), "{}", misfits.join("\n"));
 }

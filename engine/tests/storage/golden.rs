@@ -89,6 +89,7 @@ fn batches() -> Vec<Vec<Change>> {
         given: Vec::new(),
         probabilities: Vec::new(),
         by: RoutedBy::Words,
+        calculation: None,
     };
     let first = asked.seal(ME, Hlc(1 << 40));
     let second = asked.seal(ME, Hlc((1 << 40) + 1));

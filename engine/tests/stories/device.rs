@@ -51,6 +51,8 @@ pub struct TestAssets {
     pub table: Rc<RefCell<Option<BrokenTable>>>,
     /// How often the table was asked for.
     pub table_asked: Rc<Cell<usize>>,
+    /// The parts of the catalogue that were asked for, in order.
+    pub parts_asked: Rc<RefCell<Vec<PartName>>>,
 }
 
 /// What is wrong with the embedding table.
@@ -102,6 +104,7 @@ pub enum Broken {
 
 impl CatalogueSource for TestAssets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
+        self.parts_asked.borrow_mut().push(name);
         let bytes = packed(name);
         let broken = *self.broken.borrow();
         match broken {

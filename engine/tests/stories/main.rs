@@ -8,6 +8,7 @@
 mod advice;
 mod agents;
 mod asking;
+mod calculating;
 mod device;
 mod embedding;
 mod feedback;

@@ -5,6 +5,7 @@ use protocol::answer::{
     Advice, Answer, Body, CauseCard, CounterCard, FactCard, Guidance, KpiCard, Legal, LegalValue,
     ParameterCard, ProcedureCard, Safety, Source, Step,
 };
+use protocol::calculator::{Calculated, From, Outcome};
 use protocol::words;
 use protocol::words::advice as said;
 
@@ -23,6 +24,7 @@ pub fn answer(answer: &Answer) -> String {
         Body::Facts(cards) => cards.iter().take(MOST_ROWS).map(fact).collect(),
         Body::Guidance(guided) => guidance(guided),
         Body::OutOfScope => vec![OUTSIDE.to_owned()],
+        Body::Calculation(shown) => vec![calculation(shown)],
     };
     plain(&lines.join("\n"))
 }
@@ -33,6 +35,36 @@ const OUTSIDE: &str = "Outside what I know: I answer questions about LTE and NR 
 /// Ranges and signs as programs read them.
 fn plain(text: &str) -> String {
     text.replace(" … ", "..").replace('−', "-")
+}
+
+/// The value with its unit first, then how it was found; or what is missing, or what would be legal.
+fn calculation(shown: &Calculated) -> String {
+    let calculator = &shown.calculator;
+    if !shown.missing.is_empty() {
+        let needs = shown.missing.join(", ");
+        return sentences([format!("{} needs {needs}", calculator.title)]);
+    }
+    let result = words::outcome(shown);
+    let Outcome::Computed(computed) = &shown.outcome else {
+        return sentences([result, calculator.title.clone()]);
+    };
+    let inputs = shown.inputs.iter().map(|given| {
+        let value = words::calculated(&given.quantity.value, &given.quantity.unit);
+        let assumed = match given.from {
+            From::Assumed => " (assumed)",
+            _ => "",
+        };
+        format!("{} {value}{assumed}", given.quantity.name)
+    });
+    let inputs: Vec<String> = inputs.collect();
+    let notes = shown.hints.iter().map(words::hint);
+    let lines = [
+        result,
+        format!("{}: {}", calculator.title, inputs.join(", ")),
+        computed.formula.clone(),
+    ];
+    let lines = lines.into_iter().chain(notes);
+    sentences(lines.chain([words::clauses(&computed.clauses)]))
 }
 
 fn fact(card: &FactCard) -> String {

@@ -1,6 +1,6 @@
 //! Values of calculators as JSON, and back.
 
-use protocol::calculator::{Computed, Description, Named, Need, Quantity, Value};
+use protocol::calculator::{Computed, Description, Named, Need, Quantity, Takes, Value};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
@@ -73,7 +73,8 @@ impl Serialize for Output<'_> {
     }
 }
 
-fn quantity(quantity: &Quantity) -> Json {
+/// A value with name and unit.
+pub fn quantity(quantity: &Quantity) -> Json {
     json!({
         "name": quantity.name,
         "value": plain(&quantity.value),
@@ -99,6 +100,21 @@ pub fn computed(computed: &Computed) -> Json {
     })
 }
 
+/// What an input may be: the least and the most of a number, the words of a choice, or its kind.
+fn takes(takes: &Takes) -> Json {
+    match takes {
+        Takes::Number { whole, least, most } => {
+            let end = |end: &Option<f64>| end.map_or(Json::Null, |end| plain(&Value::Number(end)));
+            let kind = if *whole { "integer" } else { "number" };
+            json!({ "kind": kind, "least": end(least), "most": end(most) })
+        }
+        Takes::Choice(words) => json!({ "kind": "choice", "words": words }),
+        Takes::Word => json!({ "kind": "word" }),
+        Takes::Truth => json!({ "kind": "truth" }),
+        Takes::List => json!({ "kind": "list" }),
+    }
+}
+
 /// A calculator and its inputs.
 pub fn description(description: &Description) -> Json {
     let inputs = description.inputs.iter().map(|field| {
@@ -111,6 +127,7 @@ pub fn description(description: &Description) -> Json {
                 Need::Assumed(value) => Json::String(value.clone()),
                 Need::Required | Need::Optional => Json::Null,
             },
+            "takes": takes(&field.takes),
         })
     });
     json!({

@@ -1,9 +1,9 @@
 //! `elex calc`: the calculators on the command line, one at a time for people and line by line for
 //! programs. What is legal and what comes out, the engine says; nothing is stored.
 
-mod json;
+pub mod json;
 mod lines;
-mod text;
+pub mod text;
 
 use std::io::{self, BufRead, Write};
 

@@ -21,7 +21,8 @@ parameters, counters, KPIs, procedures and faults call elex_query; it refuses wh
 reasoningbank_find_similar with the task and its category: under patterns is what was tried, with how far it \
 can be trusted; under warnings is what must not be done. After a task, call reasoningbank_store_pattern with \
 what was tried and how well it worked, failures included: elex_judge says how well, from figures, and \
-elex_distill what a task teaches. reasoningbank_get_stats lists the categories.";
+elex_distill what a task teaches. reasoningbank_get_stats lists the categories. Whatever can be computed \
+exactly, from channel numbers to block sizes, elex_calculate computes.";
 
 /// So many faults of one call are named.
 const MOST_FAULTS: usize = 20;

@@ -205,3 +205,45 @@ fn what_was_asked_before_the_end_is_answered() {
     let stats = Session::open(dir.path()).gives("get_stats", json!({}));
     assert_eq!(stats["total_patterns"], 20);
 }
+
+#[test]
+fn what_is_asked_in_words_is_computed_like_what_is_asked_by_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = Session::open(dir.path());
+    let by_words = json!({ "question": "632628 in MHz?" });
+    let by_name = json!({ "calculator": "nr_arfcn_to_freq", "input": { "arfcn": 632_628 } });
+    for arguments in [by_words, by_name] {
+        let given = session.gives("elex_calculate", arguments);
+        assert_eq!(given["says"], "3489.42 MHz");
+        let expected = json!([{ "name": "mhz", "value": 3_489.42, "unit": "MHz" }]);
+        assert_eq!(given["output"], expected);
+        assert_eq!(given["clauses"], json!(["TS 38.104 5.4.2.1"]));
+    }
+    let typed = json!({ "calculator": "prach_ncs_for_radius", "input": { "radius_km": "900 m" } });
+    let given = session.gives("elex_calculate", typed);
+    assert_eq!(given["inputs"][0]["value"], 0.9);
+
+    let given = session.gives("elex_calculate", json!({ "question": "PCI 2000 mod 3" }));
+    assert_eq!(given["refusal"]["legal"], "0..1007");
+    let given = session.gives(
+        "elex_calculate",
+        json!({ "question": "TA 12, how far in NR?" }),
+    );
+    assert_eq!(given["missing"], json!(["scs_khz"]));
+}
+
+#[test]
+fn what_is_no_calculation_is_answered_with_the_calculators_that_there_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = Session::open(dir.path());
+    for arguments in [
+        json!({}),
+        json!({ "question": "handovers come too late" }),
+        json!({ "calculator": "no_such" }),
+    ] {
+        let result = session.call("elex_calculate", arguments)["result"].clone();
+        assert_eq!(result["isError"], true);
+        let said = result["content"][0]["text"].as_str().unwrap();
+        assert!(said.contains("nr_arfcn_to_freq"), "{said}");
+    }
+}

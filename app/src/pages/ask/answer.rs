@@ -5,6 +5,7 @@ use protocol::answer::{Body, Route};
 use protocol::message::Exchange;
 use protocol::words;
 
+use super::calculation::calculation;
 use super::facts::facts;
 use super::guidance::guidance;
 use super::question::question;
@@ -18,6 +19,7 @@ pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
         Body::Facts(cards) => facts(cards, sources),
         Body::Guidance(guided) => guidance(guided, sources),
         Body::OutOfScope => out_of_scope(&answer.route),
+        Body::Calculation(shown) => calculation(shown),
     };
     view! {
         {question(answer)}

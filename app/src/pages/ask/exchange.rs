@@ -86,7 +86,7 @@ fn draw(session: Session, shown: &Shown) -> AnyView {
     let answered = exchange.answer.body != Body::OutOfScope;
     let extra = match &exchange.answer.body {
         Body::Guidance(guidance) => beside(guidance),
-        Body::Facts(_) | Body::OutOfScope => ().into_any(),
+        Body::Facts(_) | Body::OutOfScope | Body::Calculation(_) => ().into_any(),
     };
     view! {
         {exchange_head(title)}

@@ -1,11 +1,12 @@
 //! Ask: a new question at `/`, one exchange at `/ask/<id>`.
 //!
-//! `exchange` is the page of an answer; `facts` and `guidance` draw the two kinds of answers,
+//! `exchange` is the page of an answer; `facts`, `guidance` and `calculation` draw the kinds of answers,
 //! `parameter` and `cards` the rows in them, `aside` who answers and where it is from, `feedback`
 //! what the user says of it. `composer` is the question's field on both pages.
 
 mod answer;
 mod aside;
+mod calculation;
 mod cards;
 mod composer;
 mod exchange;

@@ -34,7 +34,8 @@ impl Sources {
         match body {
             Body::Facts(cards) => cards.iter().for_each(|card| sources.add_card(card)),
             Body::Guidance(guidance) => sources.add_guidance(guidance),
-            Body::OutOfScope => {}
+            // Its clauses stand below it.
+            Body::OutOfScope | Body::Calculation(_) => {}
         }
         sources
     }

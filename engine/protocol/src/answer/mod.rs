@@ -13,6 +13,7 @@ pub use advice::*;
 pub use cards::*;
 pub use given::*;
 
+use crate::calculator::Calculated;
 use crate::ids::{AgentId, RowId};
 
 /// The reply to a question.
@@ -143,6 +144,8 @@ pub enum Body {
     Guidance(Box<Guidance>),
     /// Nothing in the catalogue is close.
     OutOfScope,
+    /// What was asked for was computed, or cannot be.
+    Calculation(Box<Calculated>),
 }
 
 /// What an agent says to a fault or a general question: where to look, and what its rules say of the
@@ -199,7 +202,7 @@ impl Body {
     pub fn rows(&self) -> Vec<RowId> {
         match self {
             Self::Facts(cards) => cards.iter().filter_map(FactCard::row).collect(),
-            Self::Guidance(_) | Self::OutOfScope => Vec::new(),
+            Self::Guidance(_) | Self::OutOfScope | Self::Calculation(_) => Vec::new(),
         }
     }
 }

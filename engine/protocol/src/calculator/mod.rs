@@ -8,12 +8,14 @@
 
 mod refusal;
 pub mod shapes;
+mod shown;
 mod value;
 
 use serde::{Deserialize, Serialize};
 
 pub use refusal::{Refusal, Why};
 pub use shapes::TableName;
+pub use shown::{Calculated, From, Given, Hint, Outcome};
 pub use value::{Named, Value};
 
 /// A calculation that is asked for.
@@ -116,8 +118,30 @@ pub enum Need {
     Assumed(String),
 }
 
+/// What an input may be.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub enum Takes {
+    /// A number. Its ends are those that hold whatever the other inputs are; `None` where there are none.
+    Number {
+        /// Only whole ones.
+        whole: bool,
+        /// The least that is legal, in the unit of the input.
+        least: Option<f64>,
+        /// The most that is legal, in the unit of the input.
+        most: Option<f64>,
+    },
+    /// One of these words or numbers.
+    Choice(Vec<String>),
+    /// A word, such as a band.
+    Word,
+    /// Yes or no.
+    Truth,
+    /// A list of records.
+    List,
+}
+
 /// An input that a calculator takes.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Name.
     pub name: String,
@@ -127,10 +151,12 @@ pub struct Field {
     pub need: Need,
     /// What it is.
     pub says: String,
+    /// What it may be.
+    pub takes: Takes,
 }
 
 /// A calculator as it is listed.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Description {
     /// Name.
     pub name: String,

@@ -1,14 +1,15 @@
 //! A question and what was answered.
 
-use super::given;
+use super::{calculation, given};
 use crate::answer::{Given, QueryKind, RoutedBy};
+use crate::calculator::Calculation;
 use crate::cbor::{CborError, Fields, Map, Value};
 use crate::data::{Fact, Kind};
 use crate::ids::{AgentId, ReplicaId, RowId};
 use crate::time::Hlc;
 
 /// A question and what was answered: enough to show it again from the catalogue.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Exchange {
     /// The question as it was typed (8).
     pub question: String,
@@ -30,6 +31,8 @@ pub struct Exchange {
     pub probabilities: Vec<i64>,
     /// By what they were found; left out for words alone (18).
     pub by: RoutedBy,
+    /// What was computed and with what; left out where nothing was (16).
+    pub calculation: Option<Calculation>,
 }
 
 impl Exchange {
@@ -63,6 +66,9 @@ impl Exchange {
         }
         if self.by == RoutedBy::WordsAndVectors {
             fields.insert(18, Value::Bool(true));
+        }
+        if let Some(asked) = &self.calculation {
+            fields.insert(16, calculation::write(asked));
         }
         Fact::seal(Kind::EXCHANGE, author, at, fields)
     }
@@ -106,6 +112,10 @@ impl Exchange {
             by: match map.remove(&18) {
                 Some(Value::Bool(true)) => RoutedBy::WordsAndVectors,
                 _ => RoutedBy::Words,
+            },
+            calculation: match map.remove(&16) {
+                Some(value) => Some(calculation::read(value).ok_or(CborError::Field(16))?),
+                None => None,
             },
         })
     }
@@ -177,6 +187,9 @@ mod tests {
             rows: Vec::new(),
             catalogue: "1".to_owned(),
             given,
+            probabilities: vec![620_000, 210_000],
+            by: RoutedBy::WordsAndVectors,
+            calculation: None,
         }
     }
 

@@ -4,6 +4,7 @@
 //! Fields that a version does not know stay in the fact's bytes. A field that has nothing to say is
 //! left out.
 
+mod calculation;
 mod exchange;
 mod feedback;
 mod given;

@@ -1,6 +1,8 @@
 //! Results and refusals of calculators as text.
 
-use crate::calculator::{Refusal, Subject, Value, Why};
+use crate::calculator::{
+    Calculated, Computed, Hint, Outcome, Quantity, Refusal, Subject, Value, Why,
+};
 
 /// A refusal in one line: the reason, and what would be legal.
 #[must_use]
@@ -24,6 +26,61 @@ pub fn calculated(value: &Value, unit: &str) -> String {
         Value::Nothing | Value::Truth(_) => text,
         _ if unit.is_empty() => text,
         _ => format!("{text} {unit}"),
+    }
+}
+
+/// A result in one line, its value with its unit first: `3489.42 MHz`, `-95 ≤ x < -94 dBm`,
+/// `zcz 12, ncs 119, radius_km 15.943 km`.
+#[must_use]
+pub fn result(computed: &Computed) -> String {
+    // The unit stands beside the values.
+    let lines = computed.output.iter().filter(|line| line.name != "unit");
+    let lines: Vec<&Quantity> = lines.collect();
+    let shown = |line: &Quantity| calculated(&line.value, &line.unit);
+    match lines.as_slice() {
+        [one] => match one.name.as_str() {
+            "ge" => format!("≥ {}", shown(one)),
+            "lt" => format!("< {}", shown(one)),
+            _ => shown(one),
+        },
+        [from, to] if (from.name.as_str(), to.name.as_str()) == ("ge", "lt") => {
+            format!("{} ≤ x < {}", plain(&from.value), shown(to))
+        }
+        several => {
+            let named = |line: &&Quantity| format!("{} {}", line.name, shown(line));
+            several.iter().map(named).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// What a calculation came to in one line: the result, or why there is none.
+#[must_use]
+pub fn outcome(shown: &Calculated) -> String {
+    match &shown.outcome {
+        Outcome::Computed(computed) => result(computed),
+        Outcome::Refused(refused) => refusal(refused),
+    }
+}
+
+/// What was made of an input, as a sentence.
+#[must_use]
+pub fn hint(hint: &Hint) -> String {
+    match hint {
+        Hint::Unit { input, said, own } => {
+            format!("{input} is in {own}, not in {said}: the number was taken as {own}.")
+        }
+        Hint::Derived { input, value, by } => {
+            let inputs = by
+                .input
+                .iter()
+                .map(|named| format!("{} {}", named.name, plain(&named.value)));
+            let inputs: Vec<String> = inputs.collect();
+            format!(
+                "{input} {} follows from {}.",
+                plain(value),
+                inputs.join(", ")
+            )
+        }
     }
 }
 
@@ -88,6 +145,30 @@ pub const fn subject(subject: Subject) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_result_is_one_line() {
+        let computed = |lines: &[(&str, f64, &str)]| Computed {
+            output: lines
+                .iter()
+                .map(|(name, value, unit)| Quantity {
+                    name: (*name).to_owned(),
+                    value: (*value).into(),
+                    unit: (*unit).to_owned(),
+                })
+                .collect(),
+            ..Computed::default()
+        };
+        let interval = computed(&[("ge", -95.0, "dBm"), ("lt", -94.0, "dBm")]);
+        assert_eq!(result(&interval), "-95 ≤ x < -94 dBm");
+        assert_eq!(
+            result(&computed(&[("mhz", 3_489.42, "MHz")])),
+            "3489.42 MHz"
+        );
+        assert_eq!(result(&computed(&[("lt", -156.0, "dBm")])), "< -156 dBm");
+        let two = computed(&[("zcz", 12.0, ""), ("radius_km", 15.9, "km")]);
+        assert_eq!(result(&two), "zcz 12, radius_km 15.9 km");
+    }
 
     #[test]
     fn values_are_read_aloud() {

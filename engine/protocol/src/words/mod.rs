@@ -14,7 +14,7 @@ pub use answer::{
     Quantity, basis, better, field_range, kind, legal, ours, physical, safe, source, start,
     technology, usage, verdict, whole,
 };
-pub use calculator::{calculated, clauses, refusal, subject};
+pub use calculator::{calculated, clauses, hint, outcome, refusal, result, subject};
 pub use failure::{FailureText, failure};
 pub use memory::{
     contrast, ended, hundredths, namespace, provenance, role, row_error, row_fault, standing,

@@ -11,6 +11,7 @@ use protocol::words;
 
 pub use advice::{checked, verdict};
 
+use crate::calc;
 use crate::sheet::Sheet;
 
 /// The whole answer.
@@ -20,8 +21,12 @@ pub fn answer(answer: &Answer) -> String {
         Body::Facts(cards) => cards.iter().for_each(|card| cards::fact(&mut sheet, card)),
         Body::Guidance(guided) => guidance(&mut sheet, guided),
         Body::OutOfScope => out_of_scope(&mut sheet, &answer.route),
+        Body::Calculation(shown) => calc::text::calculated(&mut sheet, shown),
     }
-    who_answers(&mut sheet, &answer.route);
+    // No agent computes.
+    if !matches!(answer.body, Body::Calculation(_)) {
+        who_answers(&mut sheet, &answer.route);
+    }
     sheet.section("Catalogue");
     sheet.line(&answer.catalogue);
     sheet.finish()

@@ -214,7 +214,7 @@ impl Kind {
             (Self::Texts(most, _) | Self::Objects(most, _), Value::Array(_)) => {
                 format!("has more than {most} entries")
             }
-            (Self::Flag, Value::Bool(_)) => return None,
+            (Self::Flag, Value::Bool(_)) | (Self::Json, Value::Object(_)) => return None,
             (Self::Number(least, most), Value::Number(number)) => {
                 let inside = number.as_f64().is_some_and(|n| (least..=most).contains(&n));
                 if inside {
@@ -243,7 +243,6 @@ impl Kind {
             (Self::Text(_) | Self::Id | Self::Word(_), _) => "must be a string".to_owned(),
             (Self::Texts(..), _) => "must be an array of strings".to_owned(),
             (Self::Objects(..), _) => "must be an array of objects".to_owned(),
-            (Self::Json, Value::Object(_)) => return None,
             (Self::Json | Self::Object(_), _) => "must be an object".to_owned(),
             (Self::Flag, _) => "must be true or false".to_owned(),
             (Self::Number(..), _) => "must be a number".to_owned(),

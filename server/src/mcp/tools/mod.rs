@@ -1,5 +1,6 @@
 //! The tools: a closed list. One file each says what a tool takes, what it gives and how.
 
+mod calculate;
 mod distil;
 mod evidence;
 mod find_similar;
@@ -42,6 +43,8 @@ pub enum Tool {
     ListAgents,
     /// Shows one.
     GetAgent,
+    /// Computes.
+    Calculate,
 }
 
 /// What a client may conclude about a tool before it calls it. None of them destroys anything or
@@ -73,7 +76,7 @@ impl From<MemoryError> for Refusal {
 
 impl Tool {
     /// Every tool, in the order in which they are listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::StorePattern,
         Self::GetPattern,
         Self::FindSimilar,
@@ -83,6 +86,7 @@ impl Tool {
         Self::Query,
         Self::ListAgents,
         Self::GetAgent,
+        Self::Calculate,
     ];
 
     /// The tool of a name.
@@ -102,6 +106,7 @@ impl Tool {
             Self::Query => "elex_query",
             Self::ListAgents => "elex_list_agents",
             Self::GetAgent => "elex_get_agent",
+            Self::Calculate => "elex_calculate",
         }
     }
 
@@ -117,6 +122,7 @@ impl Tool {
             Self::Query => "Ask the radio agents",
             Self::ListAgents => "List radio agents",
             Self::GetAgent => "Show a radio agent",
+            Self::Calculate => "Calculate",
         }
     }
 
@@ -132,6 +138,7 @@ impl Tool {
             Self::Query => query::ABOUT,
             Self::ListAgents => list_agents::ABOUT,
             Self::GetAgent => get_agent::ABOUT,
+            Self::Calculate => calculate::ABOUT,
         }
     }
 
@@ -147,6 +154,7 @@ impl Tool {
             Self::Query => query::FIELDS,
             Self::ListAgents => list_agents::FIELDS,
             Self::GetAgent => get_agent::FIELDS,
+            Self::Calculate => calculate::FIELDS,
         }
     }
 
@@ -162,6 +170,7 @@ impl Tool {
             Self::Query => query::output(),
             Self::ListAgents => list_agents::output(),
             Self::GetAgent => get_agent::output(),
+            Self::Calculate => calculate::output(),
         }
     }
 
@@ -177,6 +186,7 @@ impl Tool {
             Self::Query => query::HINTS,
             Self::ListAgents => list_agents::HINTS,
             Self::GetAgent => get_agent::HINTS,
+            Self::Calculate => calculate::HINTS,
         }
     }
 
@@ -196,6 +206,7 @@ impl Tool {
             Self::Query => query::call(engine, arguments).await,
             Self::ListAgents => list_agents::call(engine, arguments).await,
             Self::GetAgent => get_agent::call(engine, arguments).await,
+            Self::Calculate => calculate::call(arguments),
         }
     }
 }

@@ -1,0 +1,234 @@
+//! What is computed rather than looked up: in a question, and by itself.
+
+use protocol::answer::Body;
+use protocol::calculator::{
+    Calculated, Calculation, From, Hint, Named, Need, Outcome, Takes, Value, Why,
+};
+use protocol::catalogue::packed::PartName;
+use protocol::failure::Code;
+use protocol::message::{Exchange, Reply, Request};
+use protocol::words;
+
+use crate::device::{Broken, Device, folder, refused};
+
+fn shown(exchange: &Exchange) -> &Calculated {
+    match &exchange.answer.body {
+        Body::Calculation(calculated) => calculated,
+        other => panic!("no calculation: {other:?}"),
+    }
+}
+
+fn asked(calculator: &str, input: &[(&str, Value)]) -> Request {
+    let named = |(name, value): &(&str, Value)| Named {
+        name: (*name).to_owned(),
+        value: value.clone(),
+    };
+    Request::Calculate(Calculation {
+        calculator: calculator.to_owned(),
+        input: input.iter().map(named).collect(),
+    })
+}
+
+#[track_caller]
+fn calculate(device: &Device, calculator: &str, input: &[(&str, Value)]) -> Calculated {
+    match device.reply(asked(calculator, input)) {
+        Reply::Calculation(calculated) => *calculated,
+        other => panic!("another reply: {other:?}"),
+    }
+}
+
+#[test]
+fn a_question_is_computed_kept_and_computed_again() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    let question = "what is 632628 in MHz?";
+    let exchange = device.ask(question);
+    let calculated = shown(&exchange);
+    assert_eq!(words::outcome(calculated), "3489.42 MHz");
+    let Outcome::Computed(computed) = &calculated.outcome else {
+        panic!("refused: {calculated:?}");
+    };
+    assert!(!computed.formula.is_empty() && !computed.steps.is_empty());
+    assert_eq!(computed.clauses, ["38.104 5.4.2.1"]);
+    let [arfcn] = calculated.inputs.as_slice() else {
+        panic!("other inputs: {:?}", calculated.inputs);
+    };
+    let From::Said(start, end) = arfcn.from else {
+        panic!("not said: {arfcn:?}");
+    };
+    assert_eq!(&question[start as usize..end as usize], "632628");
+
+    assert_eq!(device.questions(), [question]);
+    drop(device);
+    let device = Device::open(dir.path());
+    assert_eq!(device.reopen(exchange.response).answer, exchange.answer);
+}
+
+#[test]
+fn every_kind_of_input_survives_in_history() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    for question in [
+        "RSRP 62 in the report, how many dBm",
+        "DL share of 7D 6:4:4 2U, 5 ms, 30 kHz?",
+        "peak rate of 100 MHz, 4 layers, 256QAM at 30 kHz",
+        "is TTT 200 ms legal in LTE?",
+        "A2 threshold RSRP -110 dB, which value?",
+        "TA 12, how far in NR?",
+        "PCI 2000 mod 3",
+    ] {
+        let exchange = device.ask(question);
+        shown(&exchange);
+        assert_eq!(
+            device.reopen(exchange.response).answer,
+            exchange.answer,
+            "{question}"
+        );
+    }
+}
+
+#[test]
+fn the_tables_are_fetched_when_something_is_computed_and_not_before() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    device.ask("range of a3-Offset?");
+    let tables = || {
+        let parts = device.assets.parts_asked.borrow();
+        let parts = parts.iter().filter(|part| **part == PartName::Calculators);
+        parts.count()
+    };
+    assert_eq!(tables(), 0);
+    device.ask("632628 in MHz?");
+    device.ask("TA 12 LTE, how far?");
+    assert_eq!(tables(), 1);
+}
+
+#[test]
+fn tables_that_cannot_be_had_are_said_and_looked_for_again() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    device.ask("range of a3-Offset?");
+    *device.assets.broken.borrow_mut() = Some(Broken::Missing);
+    let question = || Request::Ask {
+        question: "632628 in MHz?".to_owned(),
+    };
+    assert_eq!(device.failure(question()).code, Code::CatalogueMissing);
+    assert!(!refused(&device.ask("range of a3-Offset?")));
+    *device.assets.broken.borrow_mut() = Some(Broken::Short);
+    assert_eq!(device.failure(question()).code, Code::CatalogueDamaged);
+    *device.assets.broken.borrow_mut() = None;
+    assert_eq!(
+        words::outcome(shown(&device.ask("632628 in MHz?"))),
+        "3489.42 MHz"
+    );
+}
+
+#[test]
+fn what_is_missing_does_not_fit_or_is_illegal_is_answered() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    let exchange = device.ask("TA 12, how far in NR?");
+    assert_eq!(shown(&exchange).missing, ["scs_khz"]);
+
+    let exchange = device.ask("A2 threshold RSRP -110 dB, which value?");
+    let hint = Hint::Unit {
+        input: "value".to_owned(),
+        said: "dB".to_owned(),
+        own: "dBm".to_owned(),
+    };
+    assert_eq!(shown(&exchange).hints, [hint]);
+    assert_eq!(words::outcome(shown(&exchange)), "46");
+
+    let exchange = device.ask("PCI 2000 mod 3");
+    assert_eq!(words::outcome(shown(&exchange)), "PCI out of range 0..1007");
+}
+
+#[test]
+fn a_form_can_be_drawn_of_every_calculator() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    let Reply::Calculators(all) = device.reply(Request::Calculators) else {
+        panic!("another reply");
+    };
+    assert_eq!(all.len(), 72);
+    assert!(
+        all.iter()
+            .all(|one| !one.title.is_empty() && !one.inputs.is_empty())
+    );
+    let field = |calculator: &str, name: &str| {
+        let one = all
+            .iter()
+            .find(|one| one.name == calculator)
+            .expect(calculator);
+        one.inputs
+            .iter()
+            .find(|field| field.name == name)
+            .expect(name)
+            .clone()
+    };
+    let arfcn = Takes::Number {
+        whole: true,
+        least: Some(0.0),
+        most: Some(3_279_165.0),
+    };
+    assert_eq!(field("nr_arfcn_to_freq", "arfcn").takes, arfcn);
+    assert_eq!(field("nr_arfcn_to_freq", "arfcn").need, Need::Required);
+    let words = ["report", "threshold"].map(str::to_owned).to_vec();
+    assert_eq!(field("meas_decode", "use").takes, Takes::Choice(words));
+    assert_eq!(
+        field("meas_decode", "use").need,
+        Need::Assumed("report".to_owned())
+    );
+    assert_eq!(field("tdd_pattern", "patterns").takes, Takes::List);
+}
+
+#[test]
+fn inputs_are_taken_as_they_are_typed() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    let radius = |text: &str| {
+        let calculated = calculate(
+            &device,
+            "prach_ncs_for_radius",
+            &[("radius_km", text.into())],
+        );
+        calculated
+            .asked
+            .input
+            .first()
+            .map(|named| named.value.clone())
+    };
+    for text in ["14.5", "14,5", " 14,5 km ", "14500 m"] {
+        assert_eq!(radius(text), Some(14.5.into()), "{text}");
+    }
+    let pattern = [
+        ("scs_khz", "30 kHz".into()),
+        ("patterns", "7D 6:4:4 2U".into()),
+    ];
+    let calculated = calculate(&device, "tdd_pattern", &pattern);
+    assert!(
+        words::outcome(&calculated).contains("DDDDDDDSUU"),
+        "{calculated:?}"
+    );
+
+    let refusal =
+        |calculator: &str, input: &[(&str, Value)]| match calculate(&device, calculator, input)
+            .outcome
+        {
+            Outcome::Refused(refusal) => refusal,
+            Outcome::Computed(computed) => panic!("computed: {computed:?}"),
+        };
+    let refused = refusal("prach_ncs_for_radius", &[("radius_km", "5 ms".into())]);
+    assert_eq!(
+        (refused.why, refused.legal.as_str()),
+        (Why::WrongType, "km")
+    );
+    let refused = refusal("prach_ncs_for_radius", &[("radius_km", "far".into())]);
+    assert_eq!(refused.why, Why::WrongType);
+    let refused = refusal("prach_ncs_for_radius", &[("radius_km", "".into())]);
+    assert_eq!(refused.why, Why::Missing);
+    let refused = refusal("no_such_thing", &[]);
+    assert_eq!(refused.why, Why::UnknownCalculator);
+    let refused = refusal("pci", &[("pci", "1008".into())]);
+    assert_eq!(refused.legal, "0..1007");
+}
