@@ -20,7 +20,7 @@ pub fn calculation(
     question: &str,
     recognised: Recognised,
 ) -> Answer {
-    let calculated = compose(tables, recognised);
+    let calculated = compose(tables, question, recognised);
     answer(catalogue, question, calculated)
 }
 
@@ -28,7 +28,7 @@ pub fn calculation(
 /// kind.
 #[must_use]
 pub fn computed(tables: &Tables, question: &str) -> Option<Calculated> {
-    recognition::recognise(question).map(|found| compose(tables, found))
+    recognition::recognise(question).map(|found| compose(tables, question, found))
 }
 
 /// An answer of history, computed again from the inputs that were used then. Where they stand in the
@@ -41,7 +41,7 @@ pub fn calculated_again(
     asked: &Calculation,
 ) -> Answer {
     let found = recognition::recognise(&record.question);
-    let same = found.map(|found| compose(tables, found));
+    let same = found.map(|found| compose(tables, &record.question, found));
     let same = same.filter(|calculated| calculated.asked == *asked);
     let calculated = same.unwrap_or_else(|| calculated(tables, asked));
     answer(catalogue, &record.question, calculated)
@@ -98,7 +98,7 @@ fn answer(catalogue: &Catalogue, question: &str, calculated: Calculated) -> Answ
 }
 
 /// What was recognised, completed and computed.
-fn compose(tables: &Tables, mut recognised: Recognised) -> Calculated {
+fn compose(tables: &Tables, question: &str, mut recognised: Recognised) -> Calculated {
     let completed = recognition::complete(tables, &mut recognised);
     let Recognised {
         asked,
@@ -122,10 +122,13 @@ fn compose(tables: &Tables, mut recognised: Recognised) -> Calculated {
             by: derived.by,
         }));
     }
-    let outcome = match completed {
+    let mut outcome = match completed {
         Ok(()) => outcome(tables, &asked),
         Err(refusal) => Outcome::Refused(refusal),
     };
+    if let Outcome::Computed(computed) = &mut outcome {
+        recognition::asked_first(question, &mut computed.output);
+    }
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     whole(&asked, outcome, hints, |name| {
         match said.iter().find(|(said, _)| *said == name) {

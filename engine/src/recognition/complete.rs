@@ -1,11 +1,12 @@
 //! What follows from what was said with the tables at hand: resource blocks from the bandwidth of a
 //! channel, a cyclic shift from its configuration.
 
-use protocol::calculator::{Calculation, Named, Refusal, TableName, Value};
+use protocol::calculator::{Calculation, Named, Quantity, Refusal, TableName, Value};
 
 use super::Recognised;
+use super::reading::Reading;
 use crate::calculators::calculate;
-use crate::catalogue::Tables;
+use crate::catalogue::{Tables, text};
 
 /// An input that follows from others.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,4 +50,38 @@ fn of_lte(tables: &Tables, derived: &Derived) -> Option<i64> {
     let mut rows = rows
         .filter(|row| row.number("bw_mhz").map(Value::Number).as_ref() == Some(&bandwidth.value));
     rows.next()?.whole("nrb")
+}
+
+/// How else lines of a result are called.
+const CALLED: [(&str, &[&str]); 6] = [
+    (
+        "distance",
+        &["far", "metre", "meter", "m", "km", "range", "away"],
+    ),
+    ("us", &["microsecond", "µs"]),
+    ("zcz", &["zerocorrelationzone", "zerocorrelationzoneconfig"]),
+    ("dl", &["downlink"]),
+    ("ul", &["uplink"]),
+    ("tx", &["power"]),
+];
+
+/// Puts the line of a result first that the question names, where it names one.
+pub fn asked_first(question: &str, output: &mut [Quantity]) {
+    let reading = Reading::of(question, &[]);
+    let is_said = |key: &str| reading.runs.iter().any(|run| run.key == key);
+    let said = |part: &str| {
+        let called = CALLED.iter().find(|(name, _)| *name == part);
+        let called = called.is_some_and(|(_, words)| words.iter().any(|word| is_said(word)));
+        called || (part.len() > 1 && is_said(part))
+    };
+    // The name as a whole says more than its parts, and more parts say more than one.
+    let named = |line: &Quantity| {
+        let parts = line.name.split('_').filter(|part| said(part)).count();
+        parts + 3 * usize::from(is_said(&text::key(&line.name)))
+    };
+    let best = output.iter().map(named).max().filter(|most| *most > 0);
+    let place = best.and_then(|best| output.iter().position(|line| named(line) == best));
+    if let Some(begin) = place.and_then(|place| output.get_mut(..=place)) {
+        begin.rotate_right(1);
+    }
 }

@@ -12,6 +12,8 @@ const LEFT_OVER: f64 = 0.5;
 /// A word that belongs to a number is at least so near.
 const NEAR: f64 = 4.0;
 
+/// Subcarrier spacings in kHz, those of preambles included.
+const SPACINGS: [f64; 9] = [1.25, 5.0, 15.0, 30.0, 60.0, 120.0, 240.0, 480.0, 960.0];
 /// How far a word may stand from its number, in tokens.
 const REACH: usize = 4;
 
@@ -232,9 +234,9 @@ fn named(form: &Form, reading: &Reading, used: &mut [bool]) -> Vec<Filled> {
 
 /// A value as the phrases write it.
 fn found(text: &str) -> Found {
-    match text.parse() {
-        Ok(number) => Found::Number(number),
-        Err(_) => Found::Word(text.to_owned()),
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Found::Number(number),
+        _ => Found::Word(text.to_owned()),
     }
 }
 
@@ -298,13 +300,19 @@ fn pairs_of(
             .and_then(|run| near(reading, run, token, false));
         let label = label.max(by_field.unwrap_or_default());
         if (number.inside && label < 9.5)
-            || (slot.beside && by_field.is_none())
+            || (slot.beside && label == 0.0)
             || (instead.is_some() && label == 0.0 && !unit.contains(' '))
         {
             continue;
         }
+        // Spacings are few; what is said in kHz is left to the calculator.
+        let is_spacing = SPACINGS.contains(&value) || number.unit.is_some();
+        if slot.name.contains("scs") && !is_spacing {
+            continue;
+        }
         let bare = slot.bare.map(|(from, to)| (from..=to).contains(&value));
-        if number.unit.is_none() && bare == Some(false) {
+        let is_own = number.unit.is_none() || !slot.name.starts_with(['f', 'v', 'M', 'T']);
+        if slot.strict && is_own && bare == Some(false) {
             continue;
         }
         let bare = bare == Some(true);

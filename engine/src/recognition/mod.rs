@@ -13,12 +13,13 @@ mod reading;
 mod tests;
 mod typed;
 mod units;
+mod written;
 
 use protocol::calculator::{Calculation, Named, Value};
 
 use crate::calculators::{self, Definition};
 use crate::catalogue::text;
-pub use complete::{Derived, complete};
+pub use complete::{Derived, asked_first, complete};
 use filling::{Filled, Found};
 use phrases::Form;
 use reading::Reading;
@@ -48,8 +49,10 @@ pub struct Recognised {
 /// The calculation that a question asks for; `None` when it asks for none.
 #[must_use]
 pub fn recognise(question: &str) -> Option<Recognised> {
-    // A calculation has a number, or a name with one.
-    if !question.bytes().any(|byte| byte.is_ascii_digit()) && !question.contains("DSU") {
+    // A calculation has a number, or a name that stands for one.
+    let has_digit = question.bytes().any(|byte| byte.is_ascii_digit());
+    let names = ["DSU", "infinit", "halfT", "quarterT"];
+    if !has_digit && !names.iter().any(|name| question.contains(name)) {
         return None;
     }
     let phrases = phrases::phrases();
@@ -71,7 +74,21 @@ pub fn recognise(question: &str) -> Option<Recognised> {
 }
 
 /// Words that say nothing for or against a calculator.
-const GOALS: [&str; 50] = [
+const GOALS: [&str; 64] = [
+    "kind",
+    "big",
+    "possible",
+    "get",
+    "sits",
+    "belong",
+    "belongs",
+    "use",
+    "used",
+    "using",
+    "want",
+    "our",
+    "check",
+    "question",
     "cell",
     "site",
     "calculate",
@@ -290,7 +307,7 @@ impl<'a> Attempt<'a> {
         // Words that are strange say more where nothing else says that a calculation is meant.
         let (words, doubt) = match self.form.must.len() {
             0 => (0.0, 1.0),
-            groups if groups > self.said => (1.5 * self.said as f64 - 0.5, STRANGE),
+            groups if groups > self.said => (1.5 * self.said as f64, STRANGE),
             groups => (1.5 + 1.5 * groups as f64, STRANGE),
         };
         let missing = self.missing().count() as f64;

@@ -5,7 +5,7 @@
 //! something else is meant; and `input: words`, which say how an input is found. All words are in
 //! lower case, without blanks and punctuation. Of an input,
 //! `word` stands before its number, `word<` behind it; `word>value` sets it; `=value` is taken for
-//! granted; `#` allows a number without any word, `#a..b` one between these; `%kind` takes a name of
+//! granted; `#` allows a number without any word, `#a..b` one between these, `#=a..b` no other at all; `%kind` takes a name of
 //! that kind, such as a band; without what has `!` the form is not meant, and what has `?` is missing
 //! when it is not said; `&` is the number beside the name of a field. A form has the inputs of the one
 //! before, when that asks the same calculator; `[name!]` has not. `[doubt]` lists words of advice and
@@ -43,6 +43,8 @@ pub struct Slot {
     pub granted: Option<&'static str>,
     /// Between which numbers it takes one without a word.
     pub bare: Option<(f64, f64)>,
+    /// Whether it takes none beyond these, even beside a word.
+    pub strict: bool,
     /// Which kind of name it takes.
     pub kind: &'static str,
     /// The form is not meant without it.
@@ -154,6 +156,7 @@ impl Slot {
             choices: Vec::new(),
             granted: None,
             bare: None,
+            strict: false,
             kind: "",
             needed: false,
             wanted: false,
@@ -171,6 +174,8 @@ impl Slot {
             } else if let Some(kind) = word.strip_prefix('%') {
                 slot.kind = kind;
             } else if let Some(span) = word.strip_prefix('#') {
+                slot.strict = span.starts_with('=');
+                let span = span.trim_start_matches('=');
                 let (from, to) = span.split_once("..").unwrap_or_default();
                 let end = |text: &str, open| text.parse().unwrap_or(open);
                 slot.bare = Some((end(from, f64::NEG_INFINITY), end(to, f64::INFINITY)));

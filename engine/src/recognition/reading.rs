@@ -1,6 +1,7 @@
 //! The text of a question as words and numbers with their units, and every run of them as one key.
 
 use super::units::{self, Unit};
+use super::written::{grouped, value};
 use crate::catalogue::text;
 
 /// Words and numbers that are read; a calculation is asked for in fewer.
@@ -76,6 +77,8 @@ impl Reading {
         let known = runs.iter().filter_map(|run| {
             let key = match vocabulary.binary_search(&run.key.as_str()) {
                 Ok(_) => run.key.clone(),
+                // Short words side by side are no word with a slip.
+                Err(_) if run.next - run.first > 1 && run.key.len() < 10 => return None,
                 Err(_) => slip(&run.key, vocabulary)?.to_owned(),
             };
             Some(Run { key, ..*run })
@@ -112,7 +115,7 @@ fn slip<'a>(typed: &str, vocabulary: &[&'a str]) -> Option<&'a str> {
         .skip(from)
         .take_while(|word| word.starts_with(first));
     let mut near =
-        near.filter(|word| word.len() >= 6 && is_plain(word) && text::one_slip(typed, word));
+        near.filter(|word| word.len() >= 5 && is_plain(word) && text::one_slip(typed, word));
     near.next().copied()
 }
 
@@ -165,6 +168,8 @@ fn document(tokens: &mut [Token]) {
     }
 }
 
+/// Numbers in words, from two on: `one` is said of too much.
+const NUMERALS: [&str; 7] = ["two", "three", "four", "five", "six", "seven", "eight"];
 /// Names that numbers are glued to: `PCI503`.
 const GLUED: [&str; 28] = [
     "pci", "rsrp", "rsrq", "sinr", "ta", "mcs", "cqi", "phr", "earfcn", "arfcn", "gscn", "zcz",
@@ -296,11 +301,19 @@ impl Reader<'_> {
         let length = hump(rest.get(..length)?);
         let key = text::lower(rest.get(..length)?);
         self.at += length;
+        let number = NUMERALS
+            .iter()
+            .position(|word| *word == key)
+            .map(|place| Number {
+                value: (place + 2) as f64,
+                unit: None,
+                inside: true,
+            });
         Some(Token {
             start,
             end: self.at,
             key,
-            number: None,
+            number,
             apart,
         })
     }
@@ -421,38 +434,6 @@ impl Reader<'_> {
     }
 }
 
-/// `2 350 000 kHz`: three groups, or two before a unit of frequency. Its length goes to the end of the
-/// unit.
-fn grouped(rest: &str) -> Option<(f64, usize, Option<Unit>)> {
-    let digits = |text: &str| {
-        text.find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(text.len())
-    };
-    let mut end = digits(rest);
-    if !(1..=3).contains(&end) {
-        return None;
-    }
-    let mut groups = 1;
-    while let Some(next) = rest.get(end..).and_then(|rest| rest.strip_prefix(' ')) {
-        if digits(next) != 3 {
-            break;
-        }
-        end += 4;
-        groups += 1;
-    }
-    let (unit, length) = units::after(rest.get(end..)?);
-    let is_frequency = unit.is_some_and(|unit| unit.dimension == units::Dimension::Frequency);
-    if groups < 2 || (groups == 2 && !is_frequency) {
-        return None;
-    }
-    let number: String = rest
-        .get(..end)?
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    Some((number.parse().ok()?, end + length, unit))
-}
-
 /// Whether counts and letters of slots follow: `d1s2u`.
 fn slots_follow(letters: &str) -> bool {
     letters.len() > 1
@@ -471,30 +452,4 @@ fn hump(word: &str) -> usize {
         small = if c.is_lowercase() { small + 1 } else { 0 };
     }
     word.len()
-}
-
-/// The value of digits with a point or a comma: `1,25` is 1.25, `632,628` is 632628.
-fn value(written: &str, unit: Option<Unit>) -> Option<f64> {
-    let small = unit.is_some_and(Unit::is_small);
-    let parts: Vec<&str> = written.split(',').collect();
-    let thousands = parts.len() > 1
-        && parts
-            .iter()
-            .skip(1)
-            .all(|part| part.split('.').next().is_some_and(|part| part.len() == 3))
-        && parts
-            .first()
-            .is_some_and(|first| (1..=3).contains(&first.len()) && *first != "0")
-        && !(small && parts.len() == 2);
-    let points = written.matches('.').count();
-    let plain = if thousands {
-        written.replace(',', "")
-    } else {
-        written.replace(',', ".")
-    };
-    if points > 1 || plain.matches('.').count() > 1 {
-        // A version or a date; its first part is better than nothing.
-        return plain.split('.').next()?.parse().ok();
-    }
-    plain.parse().ok()
 }

@@ -144,6 +144,22 @@ fn what_is_missing_does_not_fit_or_is_illegal_is_answered() {
 }
 
 #[test]
+fn what_is_asked_for_comes_first() {
+    let dir = folder();
+    let device = Device::open(dir.path());
+    for (question, first) in [
+        ("PCI 503 mod 30", "mod30 23"),
+        ("TA 12 LTE, how far?", "distance_m 936.85 m"),
+        ("5 km cell, which zeroCorrelationZone", "zcz 8"),
+        ("UL share of 7D 6:4:4 2U, 5 ms, 30 kHz?", "ul_share 0.2286"),
+    ] {
+        let exchange = device.ask(question);
+        let said = words::outcome(shown(&exchange));
+        assert!(said.starts_with(first), "{question}: {said}");
+    }
+}
+
+#[test]
 fn a_form_can_be_drawn_of_every_calculator() {
     let dir = folder();
     let device = Device::open(dir.path());
