@@ -165,7 +165,9 @@ fn by_elimination(
         return;
     }
     for (slot, (at, number)) in slots.into_iter().zip(left) {
-        let Some((value, _, instead)) = fits(number, unit_of(slot.name)) else {
+        let unit = unit_of(slot.name);
+        let fitting = fits(number, unit).filter(|fit| fit.2.is_none() || unit.contains(' '));
+        let Some((value, _, instead)) = fitting else {
             return;
         };
         if slot

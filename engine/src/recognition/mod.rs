@@ -26,7 +26,7 @@ use reading::Reading;
 pub use typed::{Typed, own_unit, typed};
 
 /// What a form has to score before it is believed.
-const ENOUGH: f64 = 3.0;
+const ENOUGH: f64 = 2.5;
 
 /// What a word takes away that has nothing to do with a form.
 const STRANGE: f64 = 0.3;
@@ -167,7 +167,7 @@ fn strange(form: &Form, reading: &Reading, used: &[bool]) -> usize {
 
 /// How much speaks against a calculation: words of advice and of faults.
 fn doubts(form: &Form, reading: &Reading) -> f64 {
-    let has = |word: &&&str| reading.find(word).is_some();
+    let has = |word: &&&str| reading.all(word).any(|run| reading.stands_alone(run));
     let strong = form.never.iter().filter(has).count();
     let weak = form.may.iter().flatten().filter(has).count();
     10.0 * strong as f64 + 1.5 * weak as f64

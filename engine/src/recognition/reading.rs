@@ -96,6 +96,15 @@ impl Reading {
         self.known.iter().find(|run| run.key == key)
     }
 
+    /// Whether a run is no part of a longer name: `failure` is one of `radio link failure`.
+    pub fn stands_alone(&self, run: &Run) -> bool {
+        let holds = |other: &Run| {
+            let longer = other.next - other.first > run.next - run.first;
+            longer && other.first <= run.first && run.next <= other.next
+        };
+        !self.known.iter().any(holds)
+    }
+
     /// All runs with a key, one of the vocabulary.
     pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Run> {
         self.known.iter().filter(move |run| run.key == key)
