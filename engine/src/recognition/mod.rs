@@ -26,7 +26,7 @@ use reading::Reading;
 pub use typed::{Typed, own_unit, typed};
 
 /// What a form has to score before it is believed.
-const ENOUGH: f64 = 2.5;
+const ENOUGH: f64 = 3.0;
 
 /// What a word takes away that has nothing to do with a form.
 const STRANGE: f64 = 0.3;
