@@ -110,6 +110,7 @@ fn tables_that_cannot_be_had_are_said_and_looked_for_again() {
     device.ask("range of a3-Offset?");
     *device.assets.broken.borrow_mut() = Some(Broken::Missing);
     let question = || Request::Ask {
+        given: Vec::new(),
         question: "632628 in MHz?".to_owned(),
     };
     assert_eq!(device.failure(question()).code, Code::CatalogueMissing);
