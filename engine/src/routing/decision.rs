@@ -3,7 +3,7 @@
 //! An agent's strength is a weighted sum of the root of its BM25 score and of how alike the question
 //! and the agent are in meaning. The softmax of all strengths is put right by steps that were read
 //! off questions whose agent is known, so that the first agent's probability is calibrated. The
-//! others share what is left.
+//! others share what is left. Those of a refused question are times that it is ours.
 
 use protocol::answer::RoutedBy;
 
@@ -77,7 +77,12 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
     let first = strongest(&strengths);
     let top = first.first().map_or(0.0, |(strength, _)| *strength);
     let all: f64 = strengths.iter().map(|one| (one - top).exp()).sum();
+    let nearest = likeness.map(|all| all.iter().copied().fold(0.0, f32::max));
+    let scope = scope::probability(&fitted.scope, &scores.signs(&words, nearest));
+    let in_scope = scores.names_something() || micro(scope) >= fitted.threshold_micro;
     let (soft, likely) = (1.0 / all, calibrated(fitted, 1.0 / all));
+    // Steps were read off questions of ours: of one that is refused nobody may be likely.
+    let ours = if in_scope { 1.0 } else { scope };
     let scored = first.iter().enumerate().map(|(place, (strength, agent))| {
         let share = (strength - top).exp() * soft;
         let probability = if place == 0 {
@@ -90,18 +95,15 @@ pub fn decide(scores: &Scores<'_>, likeness: Option<&[f32]>) -> Decision {
             agent: *agent,
             score_micro: micro(words.get(*agent as usize).copied().unwrap_or_default()),
             alike_micro: alike(*agent).map(micro),
-            probability_micro: Some(micro(probability.min(likely))),
+            probability_micro: Some(micro(ours * probability.min(likely))),
         }
     });
     let says_something = |one: &Scored| one.score_micro > 0 || likeness.is_some();
     let best = scored.filter(says_something).collect();
-    let nearest = likeness.map(|all| all.iter().copied().fold(0.0, f32::max));
-    let scope = scope::probability(&fitted.scope, &scores.signs(&words, nearest));
-    let named = scores.names_something();
     Decision {
         best,
         scope_micro: micro(scope),
-        in_scope: named || micro(scope) >= fitted.threshold_micro,
+        in_scope,
         by,
     }
 }

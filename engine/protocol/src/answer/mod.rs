@@ -119,7 +119,8 @@ pub struct Candidate {
     /// micro-units; none by words alone, and in history.
     pub alike_micro: Option<i64>,
     /// How likely this is the right agent, 0 … 1 in micro-units. Calibrated for the first; the
-    /// others share the rest. None in history of before it was kept.
+    /// others share the rest. Of a refused question it is times the likelihood that the question is
+    /// ours. None in history of before it was kept.
     pub probability_micro: Option<i64>,
     /// The words that made the score, heaviest first.
     pub why: Vec<Reason>,

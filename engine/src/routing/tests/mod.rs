@@ -50,7 +50,10 @@ fn the_first_is_the_likeliest_and_together_they_are_no_more_than_certain() {
         assert_eq!(likely.len(), decision.best.len());
         assert!(likely.is_sorted_by(|a, b| a >= b), "{likely:?}");
         assert!(likely.iter().sum::<i64>() <= 1_000_000, "{likely:?}");
-        assert!(likely.first().is_none_or(|first| *first > 0), "{likely:?}");
+        let first = likely.first().copied().unwrap_or_default();
+        assert!(first > 0 || !decision.in_scope, "{likely:?}");
+        let refused = !decision.in_scope;
+        assert!(!refused || first <= decision.scope_micro, "{likely:?}");
     }
 }
 

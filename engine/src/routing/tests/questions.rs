@@ -121,13 +121,13 @@ impl Asked {
         Some(best.position(|scored| self.agents.contains(&scored.agent))? + 1)
     }
 
-    /// How likely the first agent is said to be right, and whether it is.
+    /// How likely the first agent is said to be right, and whether it is. What is refused is not.
     pub fn likely(&self, decision: &Decision) -> (f64, bool) {
         let first = decision.best.first();
         let micro = first.and_then(|scored| scored.probability_micro);
         (
             micro.unwrap_or_default() as f64 / 1e6,
-            self.rank(decision) == Some(1),
+            decision.in_scope && self.rank(decision) == Some(1),
         )
     }
 }
