@@ -79,6 +79,12 @@ pub const COMMANDS: &[Command] = &[
         run: Session::export_memory,
     },
     Command {
+        label: "Open Calculators",
+        icon: Icon::Calculators,
+        key: Some("c"),
+        run: |session| session.router.go("/calculators"),
+    },
+    Command {
         label: "Open Telemetry",
         icon: Icon::Telemetry,
         key: Some("t"),
@@ -159,7 +165,7 @@ fn edit_pattern(session: Session) {
 }
 
 fn focus_question(session: Session) {
-    let search = ["memory-query", "agents-query"];
+    let search = ["memory-query", "agents-query", "calculators-query"];
     if let Some(field) = search.into_iter().find_map(browser::element) {
         field.focus().ok();
         return;

@@ -72,6 +72,7 @@ fn app(typed: Typed) -> AnyView {
         Page::Exchange(id) => pages::exchange(&id),
         Page::Agents => pages::agents(),
         Page::Agent(id) => pages::agent(&id),
+        Page::Calculators => pages::calculators(),
         Page::Memory => pages::memory(),
         Page::Telemetry => pages::telemetry(),
         Page::Benchmark => pages::benchmark(),

@@ -17,6 +17,8 @@ pub enum Page {
     Agents,
     /// One agent, by the text of its id.
     Agent(String),
+    /// The calculators: all of them, or the one that the page reads from the address.
+    Calculators,
     /// The reasoning memory: its list, or one pattern of it, which the page reads itself.
     Memory,
     /// Recorded use.
@@ -36,10 +38,12 @@ impl Page {
         match path.trim_end_matches('/') {
             "" => Self::Ask,
             "/agents" => Self::Agents,
+            "/calculators" => Self::Calculators,
             "/memory" => Self::Memory,
             "/telemetry" => Self::Telemetry,
             "/benchmark" => Self::Benchmark,
             "/settings" => Self::Settings,
+            path if path.starts_with("/calculators/") => Self::Calculators,
             path if path.starts_with("/memory/") => Self::Memory,
             path => {
                 let after = |start: &str| path.strip_prefix(start).map(str::to_owned);
@@ -163,6 +167,8 @@ mod tests {
             Page::of("/agents/NR-MOB-001"),
             Page::Agent("NR-MOB-001".into())
         );
+        assert_eq!(Page::of("/calculators"), Page::Calculators);
+        assert_eq!(Page::of("/calculators/pci"), Page::Calculators);
         assert_eq!(Page::of("/memory"), Page::Memory);
         assert_eq!(Page::of("/memory/0199"), Page::Memory);
         assert_eq!(Page::of("/ask"), Page::Unknown);

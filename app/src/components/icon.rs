@@ -15,6 +15,8 @@ pub enum Icon {
     Agents,
     /// The reasoning memory.
     Memory,
+    /// Exact results.
+    Calculators,
     /// Settings.
     Settings,
     /// Find.
@@ -59,6 +61,8 @@ pub enum Icon {
     Chart,
     /// As a table.
     Table,
+    /// What there is no room for.
+    More,
     /// Stop.
     Stop,
     /// A link.
@@ -75,6 +79,7 @@ impl Icon {
                 "M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM11.25 8.8v4.9M8.8 11.25h4.9"
             }
             Self::Memory => "M3 2.5h10v11H3zM3 6.2h10M3 9.8h10M5.5 4.4h.1M5.5 8h.1M5.5 11.6h.1",
+            Self::Calculators => "M1.5 5h13v6h-13zM4 5v2.5M6.5 5v2.5M9 5v2.5M11.5 5v2.5",
             Self::Settings => {
                 "M2 5h6M12 5h2M2 11h2M8 11h6M10 3.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6M6 9.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6"
             }
@@ -99,6 +104,7 @@ impl Icon {
             Self::Undo => "M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H7",
             Self::Chart => "M2.5 2.5v11h11M5 10l2.5-3 2.5 2 3-4.5",
             Self::Table => "M2.5 3h11v10h-11zM2.5 6.5h11M6.5 6.5V13",
+            Self::More => "M3 8h.1M8 8h.1M13 8h.1",
             Self::Stop => "M4.5 4.5h7v7h-7z",
             Self::Link => {
                 "m6.5 9.5 3-3M7 4.5 8.5 3a2.8 2.8 0 0 1 4 4L11 8.5M9 11.5 7.5 13a2.8 2.8 0 0 1-4-4L5 7.5"

@@ -3,6 +3,7 @@
 mod agents;
 mod ask;
 mod benchmark;
+mod calculators;
 mod memory;
 mod settings;
 mod telemetry;
@@ -11,6 +12,7 @@ mod unknown;
 pub use agents::{agent, agents};
 pub use ask::{ask, exchange};
 pub use benchmark::benchmark;
+pub use calculators::calculators;
 pub use memory::memory;
 pub use settings::settings;
 pub use telemetry::telemetry;

@@ -47,6 +47,7 @@ pub fn frame(session: Session, page: AnyView) -> AnyView {
         {spoken::spoken()}
         {toast::toast()}
         {history::drawer(path)}
+        {rail::more(path)}
         {palette::palette(session)}
         {shortcuts::shortcuts(session)}
     }

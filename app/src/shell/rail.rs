@@ -6,7 +6,7 @@ use protocol::words;
 use super::history::history_list;
 use super::palette::open_palette;
 use super::status::saved_chip;
-use crate::components::{Icon, icon, logo};
+use crate::components::{Icon, close_dialog, dialog, icon, logo, open_dialog};
 use crate::state::use_session;
 
 /// A page.
@@ -31,6 +31,11 @@ const MEMORY: Place = Place {
     word: "Memory",
     icon: Icon::Memory,
 };
+const CALCULATORS: Place = Place {
+    address: "/calculators",
+    word: "Calculators",
+    icon: Icon::Calculators,
+};
 const TELEMETRY: Place = Place {
     address: "/telemetry",
     word: "Telemetry",
@@ -46,6 +51,11 @@ const SETTINGS: Place = Place {
     word: "Settings",
     icon: Icon::Settings,
 };
+
+/// What the tabs of narrow windows have no room for.
+const MORE: [&Place; 3] = [&TELEMETRY, &BENCHMARK, &SETTINGS];
+/// The id of the sheet that shows them.
+const SHEET: &str = "more";
 
 /// Which page an address belongs to.
 fn is_current(place: &Place, path: &str) -> bool {
@@ -88,6 +98,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
                 {item(&MEMORY, path, "rail__item")}
                 <span class="rail__count" aria-hidden="true" data-test="memory-count">{move || patterns()}</span>
             </div>
+            {item(&CALCULATORS, path, "rail__item")}
             <hr class="rail__rule"/>
             {item(&TELEMETRY, path, "rail__item")}
             {item(&BENCHMARK, path, "rail__item")}
@@ -103,7 +114,7 @@ pub fn rail(path: Memo<String>) -> AnyView {
 pub fn topbar(path: Memo<String>) -> AnyView {
     let session = use_session();
     let word = move || {
-        let page = [&AGENTS, &MEMORY, &TELEMETRY, &BENCHMARK, &SETTINGS]
+        let page = [&AGENTS, &MEMORY, &CALCULATORS, &TELEMETRY, &BENCHMARK, &SETTINGS]
             .into_iter()
             .find(|place| path.with(|path| is_current(place, path)));
         page.map_or(ASK.word, |place| place.word)
@@ -125,15 +136,37 @@ pub fn topbar(path: Memo<String>) -> AnyView {
 
 /// The tabs of narrow windows.
 pub fn tabs(path: Memo<String>) -> AnyView {
+    let session = use_session();
     view! {
         <nav class="tabs" aria-label="Pages">
             {item(&ASK, path, "tabs__item")}
             {item(&AGENTS, path, "tabs__item")}
             {item(&MEMORY, path, "tabs__item")}
-            {item(&TELEMETRY, path, "tabs__item")}
-            {item(&BENCHMARK, path, "tabs__item")}
-            {item(&SETTINGS, path, "tabs__item")}
+            {item(&CALCULATORS, path, "tabs__item")}
+            <button
+                type="button"
+                class="tabs__item"
+                aria-haspopup="dialog"
+                data-test="more"
+                aria-current=move || MORE.iter().any(|place| path.with(|path| is_current(place, path))).then_some("true")
+                on:click=move |_| open_dialog(SHEET, session.open.more)
+            >
+                {icon(Icon::More)} <span>"More"</span>
+            </button>
         </nav>
     }
     .into_any()
+}
+
+/// The pages that have no tab of their own, from the foot of narrow windows.
+pub fn more(path: Memo<String>) -> AnyView {
+    let session = use_session();
+    let places = MORE.into_iter().map(|place| item(place, path, "rail__item"));
+    // Whichever was chosen, it opens behind.
+    Effect::new(move |_| {
+        path.track();
+        close_dialog(SHEET);
+    });
+    let body = view! { <nav class="drawer__body" aria-label="More pages">{places.collect_view()}</nav> };
+    dialog(SHEET, "sheet", "More pages", session.open.more, body.into_any())
 }

@@ -85,6 +85,8 @@ pub struct Dialogs {
     pub palette: RwSignal<bool>,
     /// Earlier questions.
     pub history: RwSignal<bool>,
+    /// Pages without a tab.
+    pub more: RwSignal<bool>,
     /// List of shortcuts.
     pub shortcuts: RwSignal<bool>,
     /// What an import would keep.

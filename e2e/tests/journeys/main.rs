@@ -7,6 +7,7 @@ mod agents;
 mod ask;
 mod bad_input;
 mod benchmark;
+mod calculators;
 mod catalogue;
 mod embedding;
 mod engine;

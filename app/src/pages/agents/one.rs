@@ -12,7 +12,7 @@ use super::rows::{depth, technologies};
 use super::wanted::Wanted;
 use crate::browser;
 use crate::components::{Icon, act, failure_note, head, icon, section_head};
-use crate::pages::ask::{Sources, ask_link, beside, cause, gaps, kpis, parameters};
+use crate::pages::ask::{Sources, advice, ask_link, beside, cause, gaps, kpis, parameters};
 use crate::reply_of;
 use crate::state::{Session, use_session};
 
@@ -107,6 +107,7 @@ fn draw(session: Session, view: &AgentView) -> AnyView {
                     </section>
                     {parameters(&says, &sources)}
                     {grouped(view)}
+                    {says.advice.as_ref().map(|it| advice(it, &says.parameters))}
                     {kpis(&says.kpis, &sources)}
                     {gaps(&says.gaps)}
                     {says.causes.iter().map(|card| view! {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use protocol::answer::{Gap, Guidance, KpiCard};
 use protocol::words;
 
+use super::advice::advice;
 use super::cards::{agent_link, cause};
 use super::parameter::parameter_row;
 use super::sources::Sources;
@@ -20,6 +21,7 @@ pub fn guidance(guidance: &Guidance, sources: &Sources) -> AnyView {
         <section class="section" data-test="lead">
             <p class="lead"><strong>{guidance.name.clone()} "."</strong> " " {guidance.summary.clone()}</p>
         </section>
+        {guidance.advice.as_ref().map(|it| advice(it, &guidance.parameters))}
         {kpis(&guidance.kpis, sources)}
         {gaps(&guidance.gaps)}
         {parameters(guidance, sources)}

@@ -4,6 +4,7 @@
 //! `parameter` and `cards` the rows in them, `aside` who answers and where it is from, `feedback`
 //! what the user says of it. `composer` is the question's field on both pages.
 
+mod advice;
 mod answer;
 mod aside;
 mod calculation;
@@ -19,6 +20,7 @@ mod question;
 mod range;
 mod sources;
 
+pub use advice::advice;
 pub use cards::{ask_link, cause};
 pub use exchange::exchange;
 pub use first::ask;

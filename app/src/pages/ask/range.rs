@@ -22,6 +22,15 @@ struct Line<'a> {
 
 /// The scale of a parameter; none where its values lie on no line.
 pub fn range(card: &ParameterCard) -> Option<Scale> {
+    range_of_change(card, None, None)
+}
+
+/// The same with the present field value as a ring and the proposed one as a diamond.
+pub fn range_of_change(
+    card: &ParameterCard,
+    from: Option<&str>,
+    to: Option<&str>,
+) -> Option<Scale> {
     let Line { place, steps, ends } = match &card.legal {
         Legal::Integer { min, max, step } if min < max => {
             integers(card, *min, max.checked_sub(*min)?, *step)
@@ -48,6 +57,8 @@ pub fn range(card: &ParameterCard) -> Option<Scale> {
         steps,
         safe,
         start,
+        other: from.and_then(&place),
+        chosen: to.and_then(&place),
         ends: (first, last),
         below,
         ..Scale::default()
