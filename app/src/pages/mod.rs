@@ -3,7 +3,7 @@
 mod agents;
 mod ask;
 mod benchmark;
-mod calculators;
+pub mod calculators;
 mod memory;
 mod settings;
 mod telemetry;

@@ -114,9 +114,16 @@ pub fn rail(path: Memo<String>) -> AnyView {
 pub fn topbar(path: Memo<String>) -> AnyView {
     let session = use_session();
     let word = move || {
-        let page = [&AGENTS, &MEMORY, &CALCULATORS, &TELEMETRY, &BENCHMARK, &SETTINGS]
-            .into_iter()
-            .find(|place| path.with(|path| is_current(place, path)));
+        let page = [
+            &AGENTS,
+            &MEMORY,
+            &CALCULATORS,
+            &TELEMETRY,
+            &BENCHMARK,
+            &SETTINGS,
+        ]
+        .into_iter()
+        .find(|place| path.with(|path| is_current(place, path)));
         page.map_or(ASK.word, |place| place.word)
     };
     view! {
@@ -161,12 +168,21 @@ pub fn tabs(path: Memo<String>) -> AnyView {
 /// The pages that have no tab of their own, from the foot of narrow windows.
 pub fn more(path: Memo<String>) -> AnyView {
     let session = use_session();
-    let places = MORE.into_iter().map(|place| item(place, path, "rail__item"));
+    let places = MORE
+        .into_iter()
+        .map(|place| item(place, path, "rail__item"));
     // Whichever was chosen, it opens behind.
     Effect::new(move |_| {
         path.track();
         close_dialog(SHEET);
     });
-    let body = view! { <nav class="drawer__body" aria-label="More pages">{places.collect_view()}</nav> };
-    dialog(SHEET, "sheet", "More pages", session.open.more, body.into_any())
+    let body =
+        view! { <nav class="drawer__body" aria-label="More pages">{places.collect_view()}</nav> };
+    dialog(
+        SHEET,
+        "sheet",
+        "More pages",
+        session.open.more,
+        body.into_any(),
+    )
 }

@@ -31,19 +31,36 @@ fn a_calculator_computes_while_one_types_and_refuses_what_is_not_legal(kind: Kin
     page.wait_for("calc-missing");
     page.paste_into("#calc-arfcn", "632628");
     wait_for_value(page, "3489.42 MHz");
-    assert!(page.text("calc-formula").contains("F_REF"), "{}", page.text("calc-formula"));
+    assert!(
+        page.text("calc-formula").contains("F_REF"),
+        "{}",
+        page.text("calc-formula")
+    );
     wait::until("the address to hold what is typed", || {
-        stage.browser.address().ends_with("/calculators/nr_arfcn_to_freq?arfcn=632628").then_some(())
+        stage
+            .browser
+            .address()
+            .ends_with("/calculators/nr_arfcn_to_freq?arfcn=632628")
+            .then_some(())
     });
 
     page.paste_into("#calc-arfcn", "3300000");
     page.wait_for("calc-refused");
     let refused = page.text("calc-refused");
-    assert!(refused.contains("3279165"), "the legal range is said: {refused}");
-    assert_eq!(page.attribute("#calc-arfcn", "aria-invalid").as_deref(), Some("true"));
+    assert!(
+        refused.contains("3279165"),
+        "the legal range is said: {refused}"
+    );
+    assert_eq!(
+        page.attribute("#calc-arfcn", "aria-invalid").as_deref(),
+        Some("true")
+    );
 
     // An address with inputs is a result, also without the server.
-    page.go(&stage.server, "/calculators/prach_ncs_for_radius?radius_km=5&l_ra=839");
+    page.go(
+        &stage.server,
+        "/calculators/prach_ncs_for_radius?radius_km=5&l_ra=839",
+    );
     page.wait_for("calc-result");
     page.go(&stage.server, "/calculators/no_such");
     page.wait_for("no-calculator");

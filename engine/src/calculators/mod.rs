@@ -33,7 +33,9 @@ mod timers;
 mod timing;
 mod working;
 
-use protocol::calculator::{Calculation, Computed, Description, Refusal, Subject, Used, Why};
+use protocol::calculator::{
+    Calculation, Computed, Description, Refusal, Subject, Used, Value, Why,
+};
 
 use crate::catalogue::Tables;
 pub(crate) use definition::Definition;
@@ -117,6 +119,10 @@ pub fn calculate(tables: &Tables, asked: &Calculation) -> Result<Computed, Refus
         .ok_or_else(unknown)?;
     let inputs = Inputs::new(definition, &asked.input)?;
     let mut working = (definition.run)(tables, &inputs)?;
+    if let Some(beyond) = working.output.iter().find(|one| !is_finite(&one.value)) {
+        let reason = format!("{} is beyond every number for these inputs", beyond.name);
+        return Err(Refusal::new(Why::Together, "", reason, ""));
+    }
     let clause = definition.clause.to_owned();
     if !clause.is_empty() && !working.clauses.contains(&clause) {
         working.clauses.insert(0, clause);
@@ -130,4 +136,14 @@ pub fn calculate(tables: &Tables, asked: &Calculation) -> Result<Computed, Refus
         clauses: working.clauses,
         notes: working.notes,
     })
+}
+
+/// Whether a value can be written down: tiny inputs lead past the largest number.
+fn is_finite(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_finite(),
+        Value::List(values) => values.iter().all(is_finite),
+        Value::Record(fields) => fields.iter().all(|field| is_finite(&field.value)),
+        Value::Nothing | Value::Truth(_) | Value::Text(_) => true,
+    }
 }

@@ -163,6 +163,7 @@ fn any_value() -> impl Strategy<Value = Value> {
             100.0,
             f64::MAX,
             f64::MIN,
+            f64::MIN_POSITIVE,
             f64::INFINITY,
             f64::NAN,
             1e15,

@@ -136,10 +136,9 @@ fn change_set(set: &ChangeSet, cards: &[ParameterCard]) -> AnyView {
     };
     let doubts = set.doubts.iter();
     let doubts = doubts.map(|doubt| view! { <li>{words::doubt(doubt)}</li> }.into_any());
-    let commands = if set.cmedit_commands.is_empty() {
-        view! { <p class="fact__source">{words::NO_COMMANDS}</p> }.into_any()
-    } else {
-        view! { <pre class="formula">{set.cmedit_commands.join("\n")}</pre> }.into_any()
+    let commands = match &set.no_commands {
+        Some(why) => view! { <p class="fact__source">{words::no_commands(why)}</p> }.into_any(),
+        None => view! { <pre class="formula">{set.cmedit_commands.join("\n")}</pre> }.into_any(),
     };
     view! {
         <div class="changes" data-test="change-set">

@@ -5,12 +5,12 @@ use protocol::answer::{Body, Route};
 use protocol::message::Exchange;
 use protocol::words;
 
-use super::calculation::calculation;
 use super::facts::facts;
 use super::guidance::guidance;
 use super::question::question;
 use super::sources::Sources;
 use crate::components::{Icon, icon};
+use crate::pages::calculators::calculation;
 
 /// Draws question and answer.
 pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {

@@ -7,7 +7,6 @@
 mod advice;
 mod answer;
 mod aside;
-mod calculation;
 mod cards;
 mod composer;
 mod exchange;

@@ -101,7 +101,11 @@ fn select(
     let options = move || {
         let chosen = text.get();
         let mut all = vec![(String::new(), none.clone())];
-        all.extend(choices.iter().map(|choice| (choice.clone(), choice.clone())));
+        all.extend(
+            choices
+                .iter()
+                .map(|choice| (choice.clone(), choice.clone())),
+        );
         // What an address asks for still shows.
         if !all.iter().any(|(value, _)| *value == chosen) {
             all.push((chosen.clone(), chosen.clone()));

@@ -63,7 +63,8 @@ pub fn calculators() -> AnyView {
                 .into_any()
         })
     };
-    let head_title = view! { {move || crumb()} <h1 class="head__title" tabindex="-1">{move || title()}</h1> };
+    let head_title =
+        view! { {move || crumb()} <h1 class="head__title" tabindex="-1">{move || title()}</h1> };
     let body = move || match (all.get(), open.get(), named.get()) {
         (None, ..) => view! {
             <div class="section" aria-busy="true"><div class="skeleton skeleton--lead"></div></div>
