@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use protocol::answer::Overrides;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{FactId, RequestId};
 use protocol::message::{Exchange, Reply, Request};
@@ -53,6 +54,7 @@ impl Session {
         let asking = self.client.send(Request::Ask {
             question: question.clone(),
             given: Vec::new(),
+            overrides: Overrides::default(),
         });
         let id = asking.id;
         self.refusal.set(None);

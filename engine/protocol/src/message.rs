@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::agents::{AgentList, AgentView};
-use crate::answer::{Answer, Given};
+use crate::answer::{Answer, Given, Overrides};
 use crate::calculator::{Calculated, Calculation, Description};
 use crate::failure::Failure;
 use crate::ids::{AgentId, FactId, RequestId};
@@ -70,6 +70,8 @@ pub enum Request {
         question: String,
         /// Figures and settings that come with it, beside those in its text.
         given: Vec<Given>,
+        /// What stands in the place of what would be recognised.
+        overrides: Overrides,
     },
     /// The latest exchanges before a moment (`None`: now).
     History {

@@ -23,12 +23,14 @@ mod tests;
 pub use calculation::{calculated, calculated_again, calculation, computed};
 pub use profile::{held, list, view};
 use protocol::answer::{
-    Answer, Body, Candidate, Given, Mention, QueryKind, Related, Route, Understood,
+    Answer, Body, Candidate, Given, Mention, Overrides, QueryKind, Related, Route, Understood,
 };
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
-use crate::routing::{Query, Scored, Scores, kind, threshold_micro, understand};
+use crate::routing::{
+    Query, Scored, Scores, complexity, kind, threshold_micro, understand, understand_as,
+};
 use crate::sort;
 use advice::Facts;
 
@@ -41,22 +43,25 @@ const USERS: usize = 4;
 /// too: outside what is known.
 #[must_use]
 pub fn answer(catalogue: &Catalogue, question: &str, given: &[Given]) -> Answer {
-    answer_by(catalogue, None, question, given)
+    answer_by(catalogue, None, question, given, &Overrides::default())
 }
 
-/// The same; with how alike each agent is to the question in meaning, where vectors are here.
+/// The same; with how alike each agent is to the question in meaning, where vectors are here, and with
+/// what the one who asks says of the question.
 #[must_use]
 pub fn answer_by(
     catalogue: &Catalogue,
     likeness: Option<&[f32]>,
     question: &str,
     given: &[Given],
+    overrides: &Overrides,
 ) -> Answer {
-    let query = understand(catalogue, question);
+    let query = understand_as(catalogue, question, overrides);
     let scores = Scores::of(catalogue, &query);
     let decision = scores.decide(likeness);
     let facts = Facts::of(catalogue, question, given);
-    let kind = kind(catalogue, &query, &decision.best);
+    let learnt = || kind(catalogue, &query, &decision.best);
+    let kind = overrides.kind.unwrap_or_else(learnt);
     let asked = clauses::asked(catalogue, &query);
     let body = if !asked.is_empty() {
         Body::Facts(asked)
@@ -71,7 +76,11 @@ pub fn answer_by(
         threshold_micro: threshold_micro(decision.by),
         by: decision.by,
     };
-    shown(catalogue, &query, kind, route, body)
+    let mut answer = shown(catalogue, &query, kind, route, body);
+    if let Some(complexity) = overrides.complexity {
+        answer.understood.complexity = complexity;
+    }
+    answer
 }
 
 /// An answer of history, composed again from the rows and agents it showed.
@@ -133,8 +142,10 @@ fn shown(
         question: query.text.to_owned(),
         understood: Understood {
             kind,
+            complexity: complexity(query, kind),
             technologies: query.technologies.clone(),
             mentions: mentions.collect(),
+            entities: query.entities.clone(),
         },
         route,
         body,

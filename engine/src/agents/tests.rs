@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use protocol::answer::{
-    Answer, Body, CauseCard, CounterCard, FactCard, Guidance, KpiCard, Legal, ParameterCard,
-    QueryKind, RoutedBy,
+    Answer, Body, CauseCard, Complexity, CounterCard, FactCard, Guidance, KpiCard, Legal,
+    Overrides, ParameterCard, QueryKind, RoutedBy, Technology,
 };
 use protocol::records::Exchange;
 
-use super::{answer, facts, reopen};
+use super::{answer, answer_by, facts, reopen};
 use crate::catalogue::sample::real;
 
 fn ask(question: &str) -> Answer {
@@ -391,6 +391,42 @@ fn history_with_rows_and_agents_that_are_gone_is_still_shown() {
     let reply = reopen(real(), &record);
     assert_eq!(reply.body.rows(), ["NR.TooLateShare".into()]);
     assert_eq!(reply.route.candidates.len(), 1);
+}
+
+#[test]
+fn who_asks_may_say_what_is_meant() {
+    let question = "time to trigger of event A3";
+    let said = Overrides {
+        kind: Some(QueryKind::Troubleshoot),
+        technologies: vec![Technology::Lte],
+        complexity: Some(Complexity::Complex),
+    };
+    let reply = answer_by(real(), None, question, &[], &said);
+    assert_eq!(reply.understood.kind, QueryKind::Troubleshoot);
+    assert_eq!(reply.understood.technologies, [Technology::Lte]);
+    assert_eq!(reply.understood.complexity, Complexity::Complex);
+    assert!(matches!(reply.body, Body::Guidance(_)), "a fault");
+    let unsaid = ask(question).understood;
+    assert_ne!(unsaid.kind, QueryKind::Troubleshoot);
+    assert!(unsaid.technologies.is_empty());
+    let only_lte = Overrides {
+        technologies: vec![Technology::Lte],
+        ..Overrides::default()
+    };
+    let rows = answer_by(real(), None, question, &[], &only_lte)
+        .body
+        .rows();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| row.as_str().starts_with("LTE.")),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn numbers_stand_beside_the_names() {
+    let understood = ask("a3-Offset -3 dB on n78, cell 1234").understood;
+    let texts = understood.entities.len();
+    assert_eq!((understood.mentions.len(), texts), (1, 3));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A question: routed, answered, kept.
 
-use protocol::answer::{Answer, Body, Given, MOST_GIVEN};
+use protocol::answer::{Answer, Body, Given, MOST_GIVEN, Overrides};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
 use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
@@ -18,6 +18,7 @@ impl Engine {
         work: &Work,
         question: &str,
         given: &[Given],
+        overrides: &Overrides,
     ) -> Result<Done, Stop> {
         let question = question.trim();
         if question.is_empty() {
@@ -38,7 +39,7 @@ impl Engine {
             Some(found) => agents::calculation(catalogue, self.shelf.tables()?, question, found),
             None => {
                 let likeness = self.shelf.likeness(self.embedding.embedder(), question);
-                agents::answer_by(self.shelf.open()?, likeness.as_deref(), question, given)
+                agents::answer_by(catalogue, likeness.as_deref(), question, given, overrides)
             }
         };
         let at = self.clock.stamp(work.now);

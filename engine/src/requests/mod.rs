@@ -26,7 +26,11 @@ impl Engine {
     /// The one match over all use cases.
     pub(crate) fn answer(&mut self, work: &Work) -> Result<Done, Stop> {
         match &work.request {
-            Request::Ask { question, given } => self.ask(work, question, given),
+            Request::Ask {
+                question,
+                given,
+                overrides,
+            } => self.ask(work, question, given, overrides),
             Request::History { before, limit } => self.history(work, *before, *limit),
             Request::Reopen { response } => self.reopen(work, *response),
             Request::Feedback {

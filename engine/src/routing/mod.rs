@@ -4,8 +4,10 @@
 //! table is here, by meaning; it says how likely each is right and whether the question belongs to the
 //! catalogue at all; [`kind()`] then tells what is asked for. Nothing here composes an answer.
 
+mod complexity;
 mod cues;
 mod decision;
+mod entities;
 mod fitted;
 mod kind;
 mod meant;
@@ -18,9 +20,10 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use complexity::complexity;
 pub use decision::{Decision, Scored, threshold_micro};
 pub use kind::kind;
 pub use mentions::{Mentioned, Strength};
 pub use nearest::AgentVectors;
-pub use query::{Query, Word, understand};
+pub use query::{Query, Word, understand, understand_as};
 pub use score::{Scores, route};

@@ -1,9 +1,10 @@
 //! What a question says: its words, the technologies and rows it names, and what it asks for.
 
-use protocol::answer::{QueryKind, Technology};
+use protocol::answer::{Entity, Overrides, QueryKind, Technology};
 use protocol::catalogue::Table;
 
 use super::cues::{self, Cues};
+use super::entities;
 use super::mentions::{self, Mentioned, Strength};
 use crate::catalogue::{AgentNumber, Catalogue, text};
 
@@ -23,6 +24,8 @@ pub struct Query<'a> {
     pub technologies: Vec<Technology>,
     /// The names it mentions, in order.
     pub mentions: Vec<Mentioned>,
+    /// Numbers, bands and cells outside these names, in order.
+    pub entities: Vec<Entity>,
     /// The agents it names by their ids.
     pub agents: Vec<AgentNumber>,
     /// The documents it names, such as `TS 38.331`.
@@ -54,6 +57,16 @@ impl Query<'_> {
 /// Reads a question.
 #[must_use]
 pub fn understand<'a>(catalogue: &Catalogue, question: &'a str) -> Query<'a> {
+    understand_as(catalogue, question, &Overrides::default())
+}
+
+/// Reads a question of which something is known beside its text.
+#[must_use]
+pub fn understand_as<'a>(
+    catalogue: &Catalogue,
+    question: &'a str,
+    overrides: &Overrides,
+) -> Query<'a> {
     let words: Vec<Word<'_>> = text::runs(question)
         .take(MOST_WORDS)
         .map(|run| {
@@ -67,9 +80,14 @@ pub fn understand<'a>(catalogue: &Catalogue, question: &'a str) -> Query<'a> {
         })
         .collect();
     let cues = Cues::of(words.iter().map(|word| word.stem.as_str()));
-    let technologies = technologies(&words);
+    let technologies = match overrides.technologies.as_slice() {
+        [] => technologies(&words),
+        said => in_order(said),
+    };
     let mentions = mentions::find(catalogue, question, &words, cues, &technologies);
-    let kind = kind(catalogue, &words, &mentions, cues);
+    let by_cues = || kind(catalogue, &words, &mentions, cues);
+    let kind = overrides.kind.unwrap_or_else(by_cues);
+    let entities = entities::find(question, &words, &mentions);
     let tokens = || question.split_whitespace().take(MOST_WORDS).map(trimmed);
     Query {
         agents: tokens()
@@ -81,6 +99,7 @@ pub fn understand<'a>(catalogue: &Catalogue, question: &'a str) -> Query<'a> {
         kind,
         technologies,
         mentions,
+        entities,
     }
 }
 
@@ -120,6 +139,11 @@ fn technologies(words: &[Word<'_>]) -> Vec<Technology> {
         found.extend(named);
         before = word.typed;
     }
+    in_order(&found)
+}
+
+/// These technologies, each once, in the order LTE, NR.
+fn in_order(found: &[Technology]) -> Vec<Technology> {
     let in_order = [Technology::Lte, Technology::Nr].into_iter();
     in_order.filter(|one| found.contains(one)).collect()
 }

@@ -1,6 +1,7 @@
 //! What is computed rather than looked up: in a question, and by itself.
 
 use protocol::answer::Body;
+use protocol::answer::Overrides;
 use protocol::calculator::{
     Calculated, Calculation, From, Hint, Named, Need, Outcome, Takes, Value, Why,
 };
@@ -111,6 +112,7 @@ fn tables_that_cannot_be_had_are_said_and_looked_for_again() {
     *device.assets.broken.borrow_mut() = Some(Broken::Missing);
     let question = || Request::Ask {
         given: Vec::new(),
+        overrides: Overrides::default(),
         question: "632628 in MHz?".to_owned(),
     };
     assert_eq!(device.failure(question()).code, Code::CatalogueMissing);

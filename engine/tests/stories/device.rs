@@ -11,7 +11,7 @@ use std::task::Poll;
 use engine::driver::{Driver, Platform};
 use engine::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use engine::storage::adapters::sqlite::{self, Sqlite};
-use protocol::answer::{Body as AnswerBody, Given};
+use protocol::answer::{Body as AnswerBody, Given, Overrides};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{FactId, ReplicaId, RequestId};
@@ -268,6 +268,7 @@ impl Device {
         let bodies = self.send(Request::Ask {
             question: question.to_owned(),
             given,
+            overrides: Overrides::default(),
         });
         match bodies.as_slice() {
             [Body::Reply(Reply::Ask(exchange)), Body::Event(Event::Saved)] => (**exchange).clone(),

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Waker};
 
+use protocol::answer::Overrides;
 use protocol::ids::RequestId;
 use protocol::message::{Body, Call, Envelope, Event, Reply, Request, Stage};
 use protocol::records::Verdict;
@@ -40,6 +41,7 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
     device.failure(Request::Ask {
         question: "  ".into(),
         given: Vec::new(),
+        overrides: Overrides::default(),
     });
     drop(device);
     let shown = snapshot(&Device::open(dir.path()));
@@ -71,6 +73,7 @@ fn a_question_that_waits_for_the_catalogue_is_counted_like_any_other() {
     let question = Request::Ask {
         question: "range of a3-Offset?".into(),
         given: Vec::new(),
+        overrides: Overrides::default(),
     };
     let asking = Envelope::new(RequestId(1), Call::Request(question));
     // The parts are on their way when the question comes, as in a browser that has just started.

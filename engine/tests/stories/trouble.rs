@@ -1,5 +1,6 @@
 //! Bad input and broken surroundings: a clear code, and nothing lost.
 
+use protocol::answer::Overrides;
 use protocol::failure::Code;
 use protocol::ids::RequestId;
 use protocol::message::{Call, Envelope, Request};
@@ -21,7 +22,8 @@ fn questions_that_are_none_get_a_code_and_leave_no_trace() {
             device
                 .failure(Request::Ask {
                     question,
-                    given: Vec::new()
+                    given: Vec::new(),
+                    overrides: Overrides::default(),
                 })
                 .code,
             code
@@ -55,6 +57,7 @@ fn a_missing_or_cut_catalogue_is_said_and_tried_again() {
     let ask = || Request::Ask {
         question: "range of a3-Offset?".into(),
         given: Vec::new(),
+        overrides: Overrides::default(),
     };
     *device.assets.broken.borrow_mut() = Some(Broken::Missing);
     assert_eq!(device.failure(ask()).code, Code::CatalogueMissing);

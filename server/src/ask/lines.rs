@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
+use protocol::answer::Overrides;
 use protocol::failure::Failure;
 use protocol::message::{Reply, Request};
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,7 @@ fn request(bytes: &[u8]) -> (Json, Result<Request, String>) {
         Ok(Request::Ask {
             question: line.text,
             given: given::read(&line.given)?,
+            overrides: Overrides::default(),
         })
     });
     (id, request)

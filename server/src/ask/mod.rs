@@ -9,7 +9,7 @@ pub(crate) mod text;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
-use protocol::answer::Given;
+use protocol::answer::{Given, Overrides};
 use protocol::failure::Failure;
 use protocol::message::{Exchange, Reply, Request};
 
@@ -105,6 +105,7 @@ fn ask(
     let Carried { reply, lost } = running.engine.ask_blocking(Request::Ask {
         question,
         given: options.given.as_deref().map_or(Ok(Vec::new()), figures)?,
+        overrides: Overrides::default(),
     })?;
     match reply.map_err(AskError::Failed)? {
         Reply::Ask(mut exchange) => {

@@ -6,12 +6,14 @@
 mod advice;
 mod cards;
 mod given;
+mod understood;
 
 use serde::{Deserialize, Serialize};
 
 pub use advice::*;
 pub use cards::*;
 pub use given::*;
+pub use understood::*;
 
 use crate::calculator::Calculated;
 use crate::ids::{AgentId, RowId};
@@ -29,17 +31,6 @@ pub struct Answer {
     pub body: Body,
     /// Version of the catalogue that the facts are from.
     pub catalogue: String,
-}
-
-/// What was recognised in a question.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Understood {
-    /// What is asked for.
-    pub kind: QueryKind,
-    /// The technologies that the question names; empty when it names none.
-    pub technologies: Vec<Technology>,
-    /// Names of rows found in the text.
-    pub mentions: Vec<Mention>,
 }
 
 /// What a question asks for.

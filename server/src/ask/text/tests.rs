@@ -1,6 +1,6 @@
 //! What a reader of the terminal sees.
 
-use protocol::answer::{Answer, Body, Candidate, FactCard, Route, RoutedBy};
+use protocol::answer::{Answer, Body, Candidate, Complexity, FactCard, Route, RoutedBy};
 use protocol::answer::{
     Basis, Coding, Legal, Ours, OursValue, ParameterCard, QueryKind, Reason, Safe, Source,
     Technology, Understood, Unit, Usage,
@@ -13,8 +13,10 @@ fn with(body: Body) -> Answer {
         question: "range of a3-Offset?".into(),
         understood: Understood {
             kind: QueryKind::Parameter,
+            complexity: Complexity::Simple,
             technologies: Vec::new(),
             mentions: Vec::new(),
+            entities: Vec::new(),
         },
         route: Route {
             candidates: vec![Candidate {

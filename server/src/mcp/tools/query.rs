@@ -1,6 +1,6 @@
 //! `elex_query`: a question to the radio agents.
 
-use protocol::answer::{Answer, Body, Candidate};
+use protocol::answer::{Answer, Body, Candidate, Overrides};
 use protocol::message::{MAX_QUESTION_BYTES, Reply, Request};
 use serde_json::{Map, Value, json};
 
@@ -69,7 +69,13 @@ pub async fn call(engine: &NativeEngine, arguments: &Arguments) -> Result<Value,
     let question = fields::text(arguments, "question");
     let given = arguments.get("given").map(given::read).transpose();
     let given = given.map_err(Refusal)?.unwrap_or_default();
-    match said(engine, Request::Ask { question, given }).await? {
+    let overrides = Overrides::default();
+    let request = Request::Ask {
+        question,
+        given,
+        overrides,
+    };
+    match said(engine, request).await? {
         Reply::Ask(exchange) => Ok(shown(&exchange.response.to_string(), &exchange.answer)),
         _ => Err(confused()),
     }
