@@ -58,6 +58,12 @@ fn agents_are_found_filtered_opened_and_asked(kind: Kind) {
     // A symptom finds the agent; its page has its parameters; a question can be put to it.
     page.click("domain-");
     page.paste_into("#agents-query", "late handovers to a neighbour");
+    // The whole list has it, too: it is found once the list is that of the words.
+    wait::until("what was found", || {
+        page.text("agents-remark")
+            .contains("best first")
+            .then_some(())
+    });
     ids(page, |ids| ids.iter().any(|id| id == "NR-MOB-001"));
     page.click_on("[data-agent=NR-MOB-001]");
     page.wait_for("agent-page");

@@ -60,9 +60,14 @@ pub fn answer_by(
     let scores = Scores::of(catalogue, &query);
     let decision = scores.decide(likeness);
     let facts = Facts::of(catalogue, question, given);
-    let learnt = || kind(catalogue, &query, &decision.best);
-    let kind = overrides.kind.unwrap_or_else(learnt);
     let asked = clauses::asked(catalogue, &query);
+    let answered = decision.in_scope || !asked.is_empty();
+    let learnt = || match answered {
+        true => kind(catalogue, &query, &decision.best),
+        // What was learnt says nothing of what is none of ours.
+        false => QueryKind::General,
+    };
+    let kind = overrides.kind.unwrap_or_else(learnt);
     let body = if !asked.is_empty() {
         Body::Facts(asked)
     } else if decision.in_scope {
