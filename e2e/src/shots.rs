@@ -25,8 +25,8 @@ struct Scene {
 }
 
 /// What is asked before the pictures, so that history and telemetry have something in them. The
-/// last three are shown.
-const QUESTIONS: [&str; 7] = [
+/// last five are shown.
+const QUESTIONS: [&str; 9] = [
     "what does HO.IntraSys.TooLate count?",
     "how is DRB accessibility computed and what is missing?",
     "which Xn messages belong to a handover that was cancelled?",
@@ -34,6 +34,9 @@ const QUESTIONS: [&str; 7] = [
     "how do I bake sourdough bread?",
     "late handovers to a neighbour on the same carrier, what should I change?",
     "range of a3-Offset?",
+    "5 km cell, which zeroCorrelationZone?",
+    "NR-MOB-001: late handovers, what should I change? relation north: NR.HO.IntraSys.TooLate = 45, \
+    NR.TooLateShare = 80, NR.MroFailRate = 3.1, cell: a3-Offset = 3, timeToTrigger = 160",
 ];
 
 /// Takes all pictures, or only those of one part: `pages`, `agents`, `memory` or `unsaved`. With `whole`, each
@@ -71,7 +74,7 @@ impl Camera<'_> {
             });
             page.say(Verdict::Worked);
             page.wait_until_offline_ready();
-            let [.., refusal, guidance, fact] =
+            let [.., refusal, guidance, fact, computed, advice] =
                 responses.map(|response| format!("/ask/{response}"));
             let shown = |name, address| Scene {
                 name,
@@ -90,6 +93,8 @@ impl Camera<'_> {
                 },
                 shown("fact", fact),
                 shown("guidance", guidance),
+                shown("computed", computed),
+                shown("advice", advice),
                 shown("refusal", refusal),
                 shown("telemetry", "/telemetry?range=1h".to_owned()),
                 shown("settings", "/settings".to_owned()),
@@ -119,6 +124,27 @@ impl Camera<'_> {
                         let said = || page.text("agents-remark").contains("No agent fits");
                         wait::until("that nobody fits", || said().then_some(()));
                     },
+                },
+                Scene {
+                    name: "calculators",
+                    address: "/calculators".to_owned(),
+                    then: |page| page.wait_for("calculator-link"),
+                },
+                Scene {
+                    name: "calculator",
+                    address: "/calculators/nr_arfcn_to_freq?arfcn=632628".to_owned(),
+                    then: |page| page.wait_for("calc-result"),
+                },
+                Scene {
+                    name: "calculator-many",
+                    address: "/calculators/nr_peak_rate?scs_khz=30&bandwidth_mhz=100&layers=4&modulation=8"
+                        .to_owned(),
+                    then: |page| page.wait_for("calc-outcome"),
+                },
+                Scene {
+                    name: "calculator-illegal",
+                    address: "/calculators/nr_arfcn_to_freq?arfcn=3300000".to_owned(),
+                    then: |page| page.wait_for("calc-refused"),
                 },
                 Scene {
                     name: "agent",

@@ -12,6 +12,7 @@ journeys! {
     a_fault_is_answered_with_where_to_look: in_chromium;
     a_question_outside_the_catalogue_is_refused_with_score_and_threshold: in_chromium;
     an_earlier_question_opens_from_the_history: in_chromium;
+    figures_in_a_question_are_judged_and_lead_to_a_change_with_its_verdict: in_chromium in_firefox;
 }
 
 const RANGE: &str = "range of a3-Offset?";
@@ -113,5 +114,43 @@ fn an_earlier_question_opens_from_the_history(kind: Kind) {
     let (code, words) = Shell::open(&stage.browser, &stage.server, unknown).wait_for_failure();
     assert_eq!(code, "response-unknown");
     assert!(words.contains("not on this device"), "{words}");
+    stage.end();
+}
+
+fn figures_in_a_question_are_judged_and_lead_to_a_change_with_its_verdict(kind: Kind) {
+    let stage = Stage::new(kind);
+    let page = Ask::open(&stage.browser, &stage.server);
+    let response = page.ask(
+        "NR-MOB-001: late handovers, what should I change? relation north: NR.HO.IntraSys.TooLate = 45, \
+        NR.TooLateShare = 80, NR.MroFailRate = 3.1, cell: a3-Offset = 3, timeToTrigger = 160",
+    );
+    page.wait_until_saved();
+    let given = page.texts_of("[data-test=given] li");
+    assert!(
+        given.iter().any(|one| one.contains("TooLate 45")),
+        "{given:?}"
+    );
+    let rules = page.attributes("[data-test=finding]", "data-rule");
+    assert_eq!(rules, ["NR-MOB-001/late-relation"]);
+    let changes = page.texts_of("[data-test=change] .change__value");
+    assert!(
+        changes
+            .iter()
+            .any(|one| one.contains("160 ms") && one.contains("128 ms")),
+        "{changes:?}"
+    );
+    // Not all that a joint limit reads was given, so nothing is called safe.
+    let verdicts = page.texts_of("[data-test=verdict-of-set]");
+    assert!(
+        verdicts
+            .iter()
+            .all(|one| one.contains("needs your judgement")),
+        "{verdicts:?}"
+    );
+    assert!(page.has("[data-test=watch]"));
+    // The same again from the store.
+    page.reload();
+    page.wait_for_answer(&response);
+    assert_eq!(page.attributes("[data-test=finding]", "data-rule"), rules);
     stage.end();
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use protocol::answer::Body;
+use protocol::answer::{Answer, Body};
 use protocol::failure::{Code, Failure};
 use protocol::ids::FactId;
 use protocol::message::{Exchange, Request};
@@ -18,7 +18,7 @@ use super::feedback::feedback;
 use super::guidance::beside;
 use super::sources::Sources;
 use crate::browser;
-use crate::components::{Icon, failure_note, head, icon};
+use crate::components::{Icon, failure_note, head, icon, section_head};
 use crate::shell::history_button;
 use crate::state::{Session, Shown, use_session};
 
@@ -105,12 +105,28 @@ fn draw(session: Session, shown: &Shown) -> AnyView {
                 <div class="composer">{composer("Ask a follow-up")}</div>
             </div>
             <aside class="columns__side columns__side--two" aria-label="Who answers and why">
-                {who_answers(&exchange.answer.route, answered)}
+                {beside_the_answer(&exchange.answer, answered)}
                 {extra}
                 {sources.list()}
                 {catalogue_line(&exchange)}
             </aside>
         </div>
+    }
+    .into_any()
+}
+
+/// Who answers; nobody where it was computed.
+fn beside_the_answer(answer: &Answer, answered: bool) -> AnyView {
+    if !matches!(answer.body, Body::Calculation(_)) {
+        return who_answers(&answer.route, answered);
+    }
+    view! {
+        <section class="section">
+            {section_head("Computed, not guessed", "", ().into_any())}
+            <p class="second">
+                "Formula and tables come from the standard; no agent is asked. Change an input and the result follows."
+            </p>
+        </section>
     }
     .into_any()
 }

@@ -18,7 +18,7 @@ struct Example {
     gives: &'static str,
 }
 
-const EXAMPLES: [Example; 5] = [
+const EXAMPLES: [Example; 6] = [
     Example {
         kind: "Parameter",
         question: "range of a3-Offset?",
@@ -27,7 +27,7 @@ const EXAMPLES: [Example; 5] = [
     Example {
         kind: "Troubleshoot",
         question: "late handovers to a neighbour on the same carrier, what should I change?",
-        gives: "Where to look: KPIs, parameters with their effects",
+        gives: "Rules, KPIs, parameters with their effects",
     },
     Example {
         kind: "KPI",
@@ -43,6 +43,11 @@ const EXAMPLES: [Example; 5] = [
         kind: "Procedure",
         question: "which Xn messages belong to a handover that was cancelled?",
         gives: "Procedures of XnAP with their codes",
+    },
+    Example {
+        kind: "Calculate",
+        question: "632628 in MHz?",
+        gives: "Formula, steps and clause; change an input in place",
     },
 ];
 

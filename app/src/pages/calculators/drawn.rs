@@ -42,7 +42,9 @@ fn input(sheet: Sheet, line: Line) -> AnyView {
                 outcome: Outcome::Refused(refusal),
                 missing,
                 ..
-            })) if refusal.input == name && missing.is_empty() => Some(words::refusal(refusal)),
+            })) if refusal.input == name && missing.is_empty() && refusal.why != Why::Missing => {
+                Some(words::refusal(refusal))
+            }
             _ => None,
         })
     });
@@ -52,10 +54,10 @@ fn input(sheet: Sheet, line: Line) -> AnyView {
     };
     let test = format!("input-{}", field.name);
     let control = match &field.takes {
-        Takes::Choice(choices) => select(sheet, text, &id, test, choices.clone(), placeholder),
+        Takes::Choice(choices) => select(sheet, text, &id, test, choices.clone(), &placeholder),
         Takes::Truth => {
             let choices = ["yes", "no"].map(str::to_owned).into();
-            select(sheet, text, &id, test, choices, placeholder)
+            select(sheet, text, &id, test, choices, &placeholder)
         }
         Takes::Number { .. } | Takes::Word | Takes::List => view! {
             <input
@@ -91,7 +93,7 @@ fn select(
     id: &str,
     test: String,
     choices: Vec<String>,
-    assumed: String,
+    assumed: &str,
 ) -> AnyView {
     let none = if assumed.is_empty() {
         "–".to_owned()
@@ -167,6 +169,9 @@ pub fn outcome(sheet: Sheet) -> AnyView {
                 {how(&shown, computed)}
             }
             .into_any(),
+            Outcome::Refused(refusal) if refusal.why == Why::Missing => {
+                needed(words::refusal(refusal))
+            }
             Outcome::Refused(refusal) => no_result(refusal),
         },
     };
@@ -179,12 +184,13 @@ fn missing(shown: &Calculated) -> AnyView {
         field.map_or_else(|| name.clone(), |field| field.says.clone())
     };
     let names: Vec<String> = shown.missing.iter().map(says).collect();
-    view! {
-        <div class="section">
-            <p class="quiet" data-test="calc-missing">"Still needed: " {names.join("; ")}</p>
-        </div>
-    }
-    .into_any()
+    needed(format!("Still needed: {}", names.join("; ")))
+}
+
+/// Nothing is wrong yet: more is wanted.
+fn needed(words: String) -> AnyView {
+    view! { <div class="section"><p class="quiet" data-test="calc-missing">{words}</p></div> }
+        .into_any()
 }
 
 fn result(sheet: Sheet, computed: &Computed) -> AnyView {

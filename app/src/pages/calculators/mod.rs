@@ -35,6 +35,16 @@ pub fn calculation(shown: &Calculated) -> AnyView {
 use list::list;
 use sheet::Sheet;
 
+/// Questions that are computed.
+const EXAMPLES: [&str; 6] = [
+    "632628 in MHz?",
+    "RSRP 62 in the report, how many dBm?",
+    "5 km cell, which zeroCorrelationZone?",
+    "TA 12 in LTE, how far is the phone?",
+    "noise floor of 20 MHz with a noise figure of 7 dB",
+    "PCI 503 mod 3",
+];
+
 /// The page at `/calculators` and `/calculators/<name>?<input>=<value>…`.
 pub fn calculators() -> AnyView {
     let session = use_session();
@@ -140,8 +150,19 @@ fn unknown(name: &str) -> AnyView {
 /// What there is, before one is chosen.
 fn overview(all: &[Description]) -> AnyView {
     let count = all.len();
+    let session = use_session();
+    let examples = EXAMPLES.map(|question| {
+        view! {
+            <li>
+                <button type="button" class="try__row try__row--plain" on:click=move |_| session.ask(question.to_owned())>
+                    {question}
+                </button>
+            </li>
+        }
+        .into_any()
+    });
     view! {
-        <section class="section only-wide-block">
+        <section class="section calc__overview">
             {section_head(
                 format!("{count} calculators"),
                 "exact, with formula, steps and clause",
@@ -151,6 +172,8 @@ fn overview(all: &[Description]) -> AnyView {
                 "Choose one, or type the question on Ask: \u{201c}632628 in MHz?\u{201d} is computed, not looked up. "
                 "What a table would have to say that is not held here is refused, with the reason."
             </p>
+            <h2 class="advice__head">"Asked like this"</h2>
+            <ul>{examples.collect_view()}</ul>
         </section>
     }
     .into_any()
