@@ -1,5 +1,6 @@
 //! Inputs of one form, filled from the numbers and names of a question.
 
+use super::assign::{Pair, choose};
 use super::names;
 use super::phrases::{Form, Slot};
 use super::reading::{Apart, Number, Reading, Run, Token};
@@ -9,6 +10,8 @@ use super::units::{self, Dimension, Unit};
 pub const NAMED: f64 = 0.8;
 /// How well a number fits that is the last one for the last input.
 const LEFT_OVER: f64 = 0.5;
+/// How much worse a number fits whose unit is that of another input.
+const OF_ANOTHER: f64 = -8.0;
 /// A word that belongs to a number is at least so near.
 const NEAR: f64 = 4.0;
 
@@ -43,15 +46,6 @@ pub enum Found {
     Pattern(Vec<names::Pattern>),
 }
 
-/// A number of the question, for one input.
-struct Pair {
-    score: f64,
-    token: usize,
-    slot: usize,
-    value: f64,
-    instead: Option<&'static str>,
-}
-
 /// Fills the inputs of a form. `used` says which tokens are spoken for already, and afterwards also
 /// those that fill an input.
 pub fn fill(
@@ -70,23 +64,18 @@ pub fn fill(
                 .iter()
                 .find(|one| one.name == "field")
                 .filter(|_| slot.beside);
-            pairs.extend(pairs_of(slot, place, unit, reading, used, beside));
+            let owns = |said: Unit| {
+                let mut others = form.inputs.iter().map(|other| unit_of(other.name));
+                others.any(|other| units::wanted(other) == Some(said))
+            };
+            pairs.extend(pairs_of(slot, place, unit, reading, used, (beside, &owns)));
         }
     }
-    crate::sort::by(&mut pairs, |one, other| {
-        let by_score = other.score.total_cmp(&one.score);
-        by_score
-            .then(one.token.cmp(&other.token))
-            .then(one.slot.cmp(&other.slot))
-    });
-    for pair in pairs {
+    for pair in choose(pairs) {
         let (Some(slot), Some(taken)) = (form.inputs.get(pair.slot), used.get_mut(pair.token))
         else {
             continue;
         };
-        if *taken || filled.iter().any(|one| one.name == slot.name) {
-            continue;
-        }
         *taken = true;
         let span = reading
             .tokens
@@ -159,6 +148,7 @@ fn by_elimination(
     let left: Vec<(usize, Number)> = tokens
         .filter(|(at, _)| used.get(*at) == Some(&false))
         .filter_map(|(at, token)| Some((at, token.number.filter(|number| !number.inside)?)))
+        .filter(|(at, _)| !reading.is_aside(*at))
         .collect();
     let has_others = filled.iter().any(|one| one.fit > NAMED);
     if slots.is_empty() || slots.len() != left.len() || slots.len() > 2 || !has_others {
@@ -170,6 +160,9 @@ fn by_elimination(
         let Some((value, _, instead)) = fitting else {
             return;
         };
+        if slot.measured && number.unit.is_none() {
+            return;
+        }
         if slot
             .bare
             .is_some_and(|(from, to)| !(from..=to).contains(&value))
@@ -248,7 +241,7 @@ fn pairs_of(
     unit: &'static str,
     reading: &Reading,
     used: &[bool],
-    beside: Option<&Filled>,
+    (beside, owns): (Option<&Filled>, &dyn Fn(Unit) -> bool),
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let field = beside.map(|field| {
@@ -288,9 +281,19 @@ fn pairs_of(
         let Some((value, by_unit, instead)) = found else {
             continue;
         };
-        // The very unit of the input, and no other that can be turned into it.
-        let exact = number.unit.is_some() && number.unit == units::wanted(unit);
-        let exact = if exact { 2.0 } else { 0.0 };
+        // A fraction is no channel, and a gain alone is said in dBi.
+        let is_count = matches!(slot.name, "gscn" | "arfcn" | "earfcn" | "samples");
+        let is_gain = number.unit.map(|unit| unit.dimension) == Some(Dimension::Gain);
+        if (is_count && value.fract() != 0.0) || (is_gain && !slot.name.contains("gain")) {
+            continue;
+        }
+        // The very unit of the input, and no other that can be turned into it; worse is one that is
+        // the very unit of another input.
+        let exact = match number.unit {
+            Some(said) if is_gain || units::wanted(unit) == Some(said) => 2.0,
+            Some(said) if owns(said) => OF_ANOTHER,
+            _ => 0.0,
+        };
         let label = slot.labels.iter().filter_map(|(word, behind)| {
             let runs = reading.all(word);
             runs.filter_map(|run| near(reading, run, token, *behind))
@@ -308,13 +311,17 @@ fn pairs_of(
             continue;
         }
         // Spacings are few; what is said in kHz is left to the calculator.
-        let is_spacing = SPACINGS.contains(&value) || number.unit.is_some();
+        let is_spacing = SPACINGS.contains(&value) || number.unit == units::named("khz");
         if slot.name.contains("scs") && !is_spacing {
             continue;
         }
         let bare = slot.bare.map(|(from, to)| (from..=to).contains(&value));
         let is_own = number.unit.is_none() || !slot.name.starts_with(['f', 'v', 'M', 'T']);
-        if slot.strict && is_own && bare == Some(false) {
+        let is_aside = label < 9.5 && reading.is_aside(token);
+        if is_aside
+            || (slot.measured && number.unit.is_none())
+            || slot.strict && is_own && bare == Some(false)
+        {
             continue;
         }
         let bare = bare == Some(true);
@@ -325,6 +332,9 @@ fn pairs_of(
             (false, false, true) if number.unit.is_none() => 1.0,
             _ => continue,
         };
+        if score <= 0.0 {
+            continue;
+        }
         pairs.push(Pair {
             score,
             token,
@@ -356,7 +366,9 @@ fn fits(number: Number, unit: &'static str) -> Option<(f64, bool, Option<&'stati
         _ => {
             let wanted = units::wanted(unit)?;
             match (said.dimension, wanted.dimension) {
-                (Dimension::Ratio, Dimension::Level) => Some((number.value, true, Some("dB"))),
+                (Dimension::Ratio | Dimension::Gain, Dimension::Level) => {
+                    Some((number.value, true, Some("dB")))
+                }
                 (Dimension::Level, Dimension::Ratio) => Some((number.value, true, Some("dBm"))),
                 _ => Some((units::convert(number.value, said, wanted)?, true, None)),
             }

@@ -4,8 +4,10 @@
 //! `phrases.txt` on them, and gives the one that explains the question best, or none. It computes
 //! nothing, knows no tables, and leaves to the calculator what is legal.
 
+mod assign;
 mod complete;
 mod filling;
+mod glued;
 mod names;
 mod phrases;
 mod reading;
@@ -170,7 +172,14 @@ fn doubts(form: &Form, reading: &Reading) -> f64 {
     let has = |word: &&&str| reading.all(word).any(|run| reading.stands_alone(run));
     let strong = form.never.iter().filter(has).count();
     let weak = form.may.iter().flatten().filter(has).count();
-    10.0 * strong as f64 + 1.5 * weak as f64
+    // Who weighs one value against another asks for advice.
+    let number = |token: &reading::Token| token.number.is_some_and(|number| !number.inside);
+    let either = |three: &[reading::Token]| match three {
+        [one, or, other] => or.key == "or" && number(one) && number(other),
+        _ => false,
+    };
+    let weighs = usize::from(reading.tokens.windows(3).any(either));
+    10.0 * strong as f64 + 1.5 * (weak + 2 * weighs) as f64
 }
 
 /// A form tried on a question.
@@ -203,7 +212,8 @@ impl<'a> Attempt<'a> {
             }
             found
         };
-        if form.never.iter().any(|word| reading.find(word).is_some()) {
+        let is_said = |word: &&str| reading.all(word).any(|run| reading.stands_alone(run));
+        if form.never.iter().any(is_said) {
             return None;
         }
         let said = form
@@ -250,9 +260,12 @@ impl<'a> Attempt<'a> {
             };
             filled.iter().any(same)
         };
-        let left = reading.tokens.iter().zip(&used).filter(|(token, used)| {
+        let left = reading.tokens.iter().zip(&used).enumerate();
+        let left = left.filter(|(at, (token, used))| {
             let number = token.number.filter(|number| !number.inside);
-            !**used && number.is_some_and(|number| !is_known(number.value))
+            !**used
+                && !reading.is_aside(*at)
+                && number.is_some_and(|number| !is_known(number.value))
         });
         let left = left.count();
         let strange = strange(form, reading, &used);

@@ -79,7 +79,10 @@ const SCALED: &[(&str, &str)] = &[
         "q-RxLevMin (GERAN)",
         "qrxlevmingeran geranqrxlevmin qrxlevminforgeran",
     ),
-    ("q-RxLevMin", "qrxlevmin qrxlevelmin rxlevmin"),
+    (
+        "q-RxLevMin",
+        "qrxlevmin qrxlevelmin rxlevmin minrxlev minrxlevel minimumrxlevel minimumrxlev minimumreceivelevel",
+    ),
     ("q-QualMin", "qqualmin qualmin"),
     ("threshX-HighP", "threshxhighp"),
     ("threshX-LowP", "threshxlowp"),
@@ -168,7 +171,16 @@ pub fn find(kind: &str, labels: &[(&str, bool)], reading: &Reading, used: &[bool
             let is_event = matches!(key, "a1" | "a2" | "a3" | "a4" | "a5" | "a6" | "b1" | "b2");
             is_event.then(|| key.to_ascii_uppercase())
         }),
-        "scaled" => field(reading, SCALED),
+        // `q-Hyst` is no `hyst`.
+        "scaled" => {
+            let listed = field(reading, ENUMERATED);
+            field(reading, SCALED).filter(|one| {
+                let inside = |other: &Name| {
+                    other.0 <= one.0 && one.1 <= other.1 && other.1 - other.0 > one.1 - one.0
+                };
+                !listed.as_ref().is_some_and(inside)
+            })
+        }
         "enumerated" => field(reading, ENUMERATED),
         "spelt" => spelt(reading, used),
         "pattern" => pattern(reading),
@@ -226,8 +238,12 @@ fn format(reading: &Reading, labels: &[(&str, bool)]) -> Option<Name> {
             let digit = labels
                 .iter()
                 .find_map(|(label, _)| run.key.strip_prefix(label))?;
-            let is_digit = digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit());
-            is_digit.then(|| (run.first, run.next, Found::Word(digit.to_owned())))
+            let number = digit.trim_start_matches(|c: char| c.is_ascii_lowercase());
+            let is_digit = number.len() == 1
+                && digit.len() <= 2
+                && number.bytes().all(|byte| byte.is_ascii_digit());
+            let name = || Found::Word(digit.to_ascii_uppercase());
+            is_digit.then(|| (run.first, run.next, name()))
         })
     })
 }

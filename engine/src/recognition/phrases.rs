@@ -7,7 +7,7 @@
 //! `word` stands before its number, `word<` behind it; `word>value` sets it; `=value` is taken for
 //! granted; `#` allows a number without any word, `#a..b` one between these, `#=a..b` no other at all; `%kind` takes a name of
 //! that kind, such as a band; without what has `!` the form is not meant, and what has `?` is missing
-//! when it is not said; `&` is the number beside the name of a field. A form has the inputs of the one
+//! when it is not said; `&` is the number beside the name of a field, `^` one with a unit. A form has the inputs of the one
 //! before, when that asks the same calculator; `[name!]` has not. `[doubt]` lists words of advice and
 //! of faults.
 
@@ -53,6 +53,8 @@ pub struct Slot {
     pub wanted: bool,
     /// It is the number beside the name of a field.
     pub beside: bool,
+    /// It takes no number without a unit.
+    pub measured: bool,
 }
 
 /// All that is known of how calculators are asked.
@@ -161,6 +163,7 @@ impl Slot {
             needed: false,
             wanted: false,
             beside: false,
+            measured: false,
         };
         for word in words {
             if word == "!" {
@@ -169,6 +172,8 @@ impl Slot {
                 slot.wanted = true;
             } else if word == "&" {
                 slot.beside = true;
+            } else if word == "^" {
+                slot.measured = true;
             } else if let Some(granted) = word.strip_prefix('=') {
                 slot.granted = Some(granted);
             } else if let Some(kind) = word.strip_prefix('%') {

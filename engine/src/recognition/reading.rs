@@ -1,7 +1,8 @@
 //! The text of a question as words and numbers with their units, and every run of them as one key.
 
+use super::glued;
 use super::units::{self, Unit};
-use super::written::{grouped, value};
+use super::written::{grouped, power, value};
 use crate::catalogue::text;
 
 /// Words and numbers that are read; a calculation is asked for in fewer.
@@ -96,6 +97,22 @@ impl Reading {
         self.known.iter().find(|run| run.key == key)
     }
 
+    /// Whether a number only says which one of several something is: `band 20`, `site 1`.
+    pub fn is_aside(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let (Some(before), Some(token)) = (before, self.tokens.get(at)) else {
+            return false;
+        };
+        let plain = |number: &Number| number.unit.is_none() && !number.inside;
+        let Some(number) = token.number.filter(plain) else {
+            return false;
+        };
+        let is_small = (0.0..10.0).contains(&number.value);
+        token.apart == Apart::Joined
+            && (ASIDE.contains(&before.key.as_str())
+                || is_small && ASIDE_SMALL.contains(&before.key.as_str()))
+    }
+
     /// Whether a run is no part of a longer name: `failure` is one of `radio link failure`.
     pub fn stands_alone(&self, run: &Run) -> bool {
         let holds = |other: &Run| {
@@ -162,99 +179,21 @@ fn tokens(question: &str) -> Vec<Token> {
             Some(token) => tokens.push(token),
             None => break,
         }
-        split_glued(&mut tokens, question);
-        document(&mut tokens);
+        glued::mend(&mut tokens, question);
     }
     tokens
 }
 
-/// The number of a document is none to compute with.
-fn document(tokens: &mut [Token]) {
-    if let [.., before, last] = tokens
-        && matches!(before.key.as_str(), "ts" | "tr")
-    {
-        last.number = None;
-    }
-}
-
 /// Numbers in words, from two on: `one` is said of too much.
-const NUMERALS: [&str; 7] = ["two", "three", "four", "five", "six", "seven", "eight"];
-/// Names that numbers are glued to: `PCI503`.
-const GLUED: [&str; 28] = [
-    "pci", "rsrp", "rsrq", "sinr", "ta", "mcs", "cqi", "phr", "earfcn", "arfcn", "gscn", "zcz",
-    "ncs", "scs", "dbm", "rb", "prb", "k", "fc", "khz", "level", "sfn", "ttt", "rxlev", "sa",
-    "ssp", "ssf", "rsi",
+const NUMERALS: [&str; 15] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen",
 ];
-/// Beginnings of values as the ASN.1 spells them, and the unit that they say.
-const SPELT: [(&str, &str); 4] = [("ms", "ms"), ("db", "db"), ("rf", "rf"), ("s", "slots")];
-
-/// Takes the last token apart where a number is glued to a name, or is spelt as in the ASN.1.
-fn split_glued(tokens: &mut Vec<Token>, question: &str) {
-    let Some(last) = tokens.last() else {
-        return;
-    };
-    let digits = last.key.len()
-        - last
-            .key
-            .trim_end_matches(|c: char| c.is_ascii_digit())
-            .len();
-    let Some((letters, number)) = last
-        .key
-        .len()
-        .checked_sub(digits)
-        .and_then(|at| last.key.split_at_checked(at))
-    else {
-        return;
-    };
-    if last.number.is_some() || letters.is_empty() || number.is_empty() {
-        return;
-    }
-    let Ok(value) = number.parse::<f64>() else {
-        return;
-    };
-    let (start, end) = (last.start, last.end);
-    let middle = end.saturating_sub(digits);
-    if GLUED.contains(&letters) {
-        let (word, digits) = (letters.to_owned(), number.to_owned());
-        let (apart, unit) = (last.apart, units::named(letters));
-        tokens.pop();
-        tokens.push(Token {
-            start,
-            end: middle,
-            key: word,
-            number: None,
-            apart,
-        });
-        let number = Some(Number {
-            value,
-            unit,
-            inside: false,
-        });
-        tokens.push(Token {
-            start: middle,
-            end,
-            key: digits,
-            number,
-            apart: Apart::Joined,
-        });
-        return;
-    }
-    let spelt = SPELT.iter().find(|(spelt, _)| *spelt == letters);
-    let unit = spelt.and_then(|(_, unit)| units::named(unit));
-    let minus = question
-        .get(start..end)
-        .is_some_and(|text| text.contains('-'));
-    let value = if minus { -value } else { value };
-    let inside = spelt.is_none();
-    if let Some(last) = tokens.last_mut() {
-        last.number = Some(Number {
-            value,
-            unit,
-            inside,
-        });
-    }
-}
-
+/// Numbers behind these name something: `band 20`. Those behind the second ones do so when they are small.
+const ASIDE: [&str; 8] = [
+    "band", "sib", "rel", "release", "type", "version", "page", "floor",
+];
+const ASIDE_SMALL: [&str; 6] = ["site", "cell", "sector", "gnb", "enb", "ue"];
 struct Reader<'a> {
     question: &'a str,
     at: usize,
@@ -310,14 +249,18 @@ impl Reader<'_> {
         let length = hump(rest.get(..length)?);
         let key = text::lower(rest.get(..length)?);
         self.at += length;
-        let number = NUMERALS
-            .iter()
-            .position(|word| *word == key)
-            .map(|place| Number {
+        let numeral = NUMERALS.iter().position(|word| *word == key);
+        let number = numeral.map(|place| {
+            let (unit, length) = units::after(self.rest());
+            // `ten dB` is a number like any other, `two slots` may be none.
+            let unit = unit.filter(|unit| unit.dimension != units::Dimension::Slots);
+            self.at += if unit.is_some() { length } else { 0 };
+            Number {
                 value: (place + 2) as f64,
-                unit: None,
-                inside: true,
-            });
+                unit,
+                inside: unit.is_none(),
+            }
+        });
         Some(Token {
             start,
             end: self.at,
@@ -354,6 +297,23 @@ impl Reader<'_> {
             .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
             .unwrap_or(rest.len());
         let written = rest.get(..plain)?.trim_end_matches(['.', ',']);
+        if let Some((value, length)) = power(rest) {
+            let key = rest.get(..length)?.replace('^', "");
+            self.at += length;
+            let number = Some(Number {
+                value,
+                unit: None,
+                inside: false,
+            });
+            let end = self.at;
+            return Some(Token {
+                start,
+                end,
+                key,
+                number,
+                apart,
+            });
+        }
         if let Some((value, length, unit)) = grouped(rest) {
             let key = rest
                 .get(..length)?
@@ -412,7 +372,7 @@ impl Reader<'_> {
         let key = written.chars().filter(char::is_ascii_digit).collect();
         let size = written.len();
         self.at += size + length;
-        let value = if minus || self.said_minus(start) {
+        let value = if minus || self.said_minus(start, unit) {
             -value
         } else {
             value
@@ -436,8 +396,12 @@ impl Reader<'_> {
         })
     }
 
-    /// `minus 79`.
-    fn said_minus(&self, start: usize) -> bool {
+    /// `minus 79`; `428 us minus 17 us` is a difference.
+    fn said_minus(&self, start: usize, unit: Option<Unit>) -> bool {
+        let is_level = |unit: Unit| units::level_name(unit).is_some();
+        if !unit.is_none_or(is_level) {
+            return false;
+        }
         let before = self.question.get(..start).unwrap_or_default().trim_end();
         before.ends_with("minus")
     }

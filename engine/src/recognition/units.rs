@@ -13,6 +13,8 @@ pub enum Dimension {
     Level,
     /// dB.
     Ratio,
+    /// dBi.
+    Gain,
     /// In watts.
     Power,
     /// In km/h.
@@ -48,11 +50,20 @@ impl Unit {
 }
 
 use Dimension::{
-    Angle, Frequency, Length, Level, Power, Ratio, Share, Slots, Speed, Temperature, Time,
+    Angle, Frequency, Gain, Length, Level, Power, Ratio, Share, Slots, Speed, Temperature, Time,
 };
 
 /// Units as they are typed, in lower case; the longer first where one begins with the other.
 const UNITS: &[(&str, Unit)] = &[
+    ("kilohertz", Unit::new(Frequency, 1e3)),
+    ("megahertz", Unit::new(Frequency, 1e6)),
+    ("gigahertz", Unit::new(Frequency, 1e9)),
+    ("hertz", Unit::new(Frequency, 1.0)),
+    ("decibels", Unit::new(Ratio, 1.0)),
+    ("decibel", Unit::new(Ratio, 1.0)),
+    ("km/hr", Unit::new(Speed, 1.0)),
+    ("msecs", Unit::new(Time, 1e-3)),
+    ("secs", Unit::new(Time, 1.0)),
     ("kmph", Unit::new(Speed, 1.0)),
     ("kilometers", Unit::new(Length, 1e3)),
     ("kilometres", Unit::new(Length, 1e3)),
@@ -92,7 +103,7 @@ const UNITS: &[(&str, Unit)] = &[
     ("khz", Unit::new(Frequency, 1e3)),
     ("mhz", Unit::new(Frequency, 1e6)),
     ("ghz", Unit::new(Frequency, 1e9)),
-    ("dbi", Unit::new(Ratio, 1.0)),
+    ("dbi", Unit::new(Gain, 1.0)),
     ("kmh", Unit::new(Speed, 1.0)),
     ("kph", Unit::new(Speed, 1.0)),
     ("mph", Unit::new(Speed, 1.609_344)),
@@ -190,6 +201,7 @@ pub fn convert(value: f64, from: Unit, to: Unit) -> Option<f64> {
             }
             value * from.scale / to.scale
         }
+        (Gain, Ratio) => value,
         (Power, Level) => 10.0 * (value * from.scale * 1e3).log10(),
         _ => return None,
     };
@@ -202,7 +214,7 @@ pub fn convert(value: f64, from: Unit, to: Unit) -> Option<f64> {
 pub fn level_name(unit: Unit) -> Option<&'static str> {
     match unit.dimension {
         Level => Some("dBm"),
-        Ratio => Some("dB"),
+        Ratio | Gain => Some("dB"),
         _ => None,
     }
 }

@@ -34,6 +34,19 @@ pub fn grouped(rest: &str) -> Option<(f64, usize, Option<Unit>)> {
     Some((number.parse().ok()?, end + length, unit))
 }
 
+/// `2^20`, and its length.
+pub fn power(rest: &str) -> Option<(f64, usize)> {
+    let (base, after) = rest.split_once('^')?;
+    let end = after
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(after.len());
+    let value = base
+        .parse::<u32>()
+        .ok()?
+        .checked_pow(after.get(..end)?.parse().ok()?)?;
+    Some((f64::from(value), base.len() + 1 + end))
+}
+
 /// The value of digits with a point or a comma: `1,25` is 1.25, `632,628` is 632628.
 pub fn value(written: &str, unit: Option<Unit>) -> Option<f64> {
     let small = unit.is_some_and(Unit::is_small);
@@ -78,6 +91,13 @@ mod tests {
         ] {
             assert_eq!(value(written, unit), Some(expected), "{written}");
         }
+    }
+
+    #[test]
+    fn powers_are_numbers() {
+        assert_eq!(power("2^20 (1048576)"), Some((1_048_576.0, 4)));
+        assert_eq!(power("2 ^20"), None);
+        assert_eq!(power("9^99"), None);
     }
 
     #[test]
