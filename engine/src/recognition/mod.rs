@@ -11,6 +11,7 @@ mod glued;
 mod names;
 mod phrases;
 mod reading;
+mod synonyms;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -207,8 +208,11 @@ impl<'a> Attempt<'a> {
                 found = true;
                 // `mod 3` is no number to compute with.
                 let has_digit = run.key.bytes().any(|byte| byte.is_ascii_digit());
-                let tokens = used.iter_mut().take(run.next).skip(run.first);
-                tokens.filter(|_| has_digit).for_each(|used| *used = true);
+                let tokens = used.iter_mut().zip(&reading.tokens);
+                let tokens = tokens.take(run.next).skip(run.first);
+                tokens
+                    .filter(|(_, token)| has_digit && token.number.is_some())
+                    .for_each(|(used, _)| *used = true);
             }
             found
         };

@@ -81,7 +81,7 @@ const SCALED: &[(&str, &str)] = &[
     ),
     (
         "q-RxLevMin",
-        "qrxlevmin qrxlevelmin rxlevmin minrxlev minrxlevel minimumrxlevel minimumrxlev minimumreceivelevel",
+        "qrxlevmin eutraqrxlevmin eutranqrxlevmin qrxlevelmin rxlevmin minrxlev minrxlevel minimumrxlevel minimumrxlev minimumreceivelevel",
     ),
     ("q-QualMin", "qqualmin qualmin"),
     ("threshX-HighP", "threshxhighp"),

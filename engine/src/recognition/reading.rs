@@ -1,6 +1,7 @@
 //! The text of a question as words and numbers with their units, and every run of them as one key.
 
 use super::glued;
+use super::synonyms::one_word;
 use super::units::{self, Unit};
 use super::written::{grouped, power, value};
 use crate::catalogue::text;
@@ -145,23 +146,31 @@ fn slip<'a>(typed: &str, vocabulary: &[&'a str]) -> Option<&'a str> {
     near.next().copied()
 }
 
-/// Every run of up to [`LONGEST`] tokens, and each without the `s` at its end.
+/// Every run of up to [`LONGEST`] tokens, each also without the `s` at its end and with words that
+/// stand for others.
 fn runs(tokens: &[Token]) -> Vec<Run> {
     let mut runs = Vec::new();
     for first in 0..tokens.len() {
-        let mut key = String::new();
+        let (mut typed, mut same) = (String::new(), String::new());
         for (next, token) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             if token.apart != Apart::Joined && next > first {
                 break;
             }
-            key.push_str(&token.key);
-            let next = next + 1;
-            if let Some(one) = key.strip_suffix('s').filter(|one| one.len() > 1) {
-                let key = one.to_owned();
+            typed.push_str(&token.key);
+            same.push_str(one_word(&token.key));
+            let mut add = |key: &str| {
+                let (key, next) = (key.to_owned(), next + 1);
                 runs.push(Run { key, first, next });
+            };
+            // `pls` says please.
+            let one = typed.strip_suffix('s').filter(|one| one.len() > 1);
+            if let Some(one) = one.filter(|one| *one != "pl") {
+                add(one);
             }
-            let key = key.clone();
-            runs.push(Run { key, first, next });
+            add(&typed);
+            if same != typed {
+                add(&same);
+            }
         }
     }
     runs
@@ -349,7 +358,8 @@ impl Reader<'_> {
                     "d" | "u" | "s" | "f" | "th" | "st" | "nd" | "rd"
                 )
                 || (letters.starts_with(['d', 'u', 's']) && slots_follow(&letters)));
-        let generation = matches!(glued, "G" | "g") && matches!(written, "2" | "3" | "4" | "5");
+        let generation = letters == "gpp" && written == "3"
+            || matches!(glued, "G" | "g") && matches!(written, "2" | "3" | "4" | "5");
         if is_name || generation {
             let all = written.len() + glued.len();
             let key = text::lower(rest.get(..all)?);
@@ -369,7 +379,14 @@ impl Reader<'_> {
             });
         }
         let value = value(written, unit)?;
-        let key = written.chars().filter(char::is_ascii_digit).collect();
+        let mut key: String = written.chars().filter(char::is_ascii_digit).collect();
+        // `T/8` is another thing than `T=8`.
+        let before = self.question.get(..start).unwrap_or_default();
+        let divided = before.trim_end().strip_suffix('/').map(str::trim_end);
+        let is_part = divided.is_some_and(|text| text.ends_with(['t', 'T']));
+        if is_part {
+            key.insert_str(0, "over");
+        }
         let size = written.len();
         self.at += size + length;
         let value = if minus || self.said_minus(start, unit) {

@@ -55,6 +55,10 @@ use Dimension::{
 
 /// Units as they are typed, in lower case; the longer first where one begins with the other.
 const UNITS: &[(&str, Unit)] = &[
+    ("microwatts", Unit::new(Power, 1e-6)),
+    ("microwatt", Unit::new(Power, 1e-6)),
+    ("nanowatts", Unit::new(Power, 1e-9)),
+    ("nanowatt", Unit::new(Power, 1e-9)),
     ("kilohertz", Unit::new(Frequency, 1e3)),
     ("megahertz", Unit::new(Frequency, 1e6)),
     ("gigahertz", Unit::new(Frequency, 1e9)),
@@ -116,6 +120,9 @@ const UNITS: &[(&str, Unit)] = &[
     ("hz", Unit::new(Frequency, 1.0)),
     ("db", Unit::new(Ratio, 1.0)),
     ("mw", Unit::new(Power, 1e-3)),
+    ("uw", Unit::new(Power, 1e-6)),
+    ("µw", Unit::new(Power, 1e-6)),
+    ("nw", Unit::new(Power, 1e-9)),
     ("kw", Unit::new(Power, 1e3)),
     ("ms", Unit::new(Time, 1e-3)),
     ("us", Unit::new(Time, 1e-6)),

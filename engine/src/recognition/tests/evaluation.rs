@@ -96,8 +96,8 @@ fn calculations_of_the_test_half_are_recognised_and_nothing_else_is() {
 
 /// What must be right, and what may be taken for a calculation that is none: a step beside what was
 /// measured.
-const TUNED: (f64, f64) = (0.96, 0.03);
-const UNSEEN: (f64, f64) = (0.84, 0.10);
+const TUNED: (f64, f64) = (0.97, 0.03);
+const UNSEEN: (f64, f64) = (0.90, 0.10);
 
 /// Measures one part of the questions; prints what is wrong unless it is the test half.
 #[track_caller]

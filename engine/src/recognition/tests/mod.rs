@@ -4,6 +4,7 @@ mod evaluation;
 
 use protocol::calculator::Value;
 
+use super::reading::Reading;
 use super::{Recognised, phrases, recognise};
 use crate::calculators;
 
@@ -38,6 +39,63 @@ fn units_are_turned_into_those_of_the_input() {
     check("NR-ARFCN of 3 500 MHz", "nr_freq_to_arfcn", &mhz);
     let level = [("total_dbm", Value::Number(40.0))];
     check("RS power of 10 W over 100 RB?", "epre", &level);
+}
+
+#[test]
+fn numbers_are_shared_out_as_a_whole() {
+    let number = Value::Number;
+    let levels = [
+        ("rsrp_dbm", number(-110.0)),
+        ("rssi_dbm", number(-85.0)),
+        ("nrb", number(75.0)),
+    ];
+    check(
+        "-110 dBm rsrp / -85 dBm rssi / 75 rb => rsrq",
+        "rsrq",
+        &levels,
+    );
+    // A unit that is the very one of another input belongs to that.
+    let blocks = [("scs_khz", number(30.0)), ("bw_mhz", number(80.0))];
+    check("prb count 80MHz scs30", "nr_nrb", &blocks);
+    let losses = [
+        ("antenna_gain_db", number(16.0)),
+        ("pathloss_db", number(123.0)),
+    ];
+    let question = "we lose 123 dB on the way, 47 dBm on 79 RB plus 16 dBi panel; RSRP =";
+    check(question, "rsrp_budget", &losses);
+}
+
+#[test]
+fn values_are_read_as_the_asn1_and_people_spell_them() {
+    let number = Value::Number;
+    let scaling = [("scaling", number(0.4))];
+    let question = "max rate NR, 24 RB of 30 kHz, one layer, QPSK, scalingFactor f0p4";
+    check(question, "nr_peak_rate", &scaling);
+    let question = "NF ten dB, 400 MHz channel, SNR 5 dB, sensitivity?";
+    check(question, "sensitivity", &[("nf_db", number(10.0))]);
+    let part = [("n_div", number(8.0)), ("T_rf", number(64.0))];
+    let question = "NR paging frame: s-tmsi 2^20, T=64, N=T/8, Ns=1";
+    check(question, "paging_nr", &part);
+    // Numbers that only name something are left aside.
+    let question = "Drive test on band 20 LTE shows TA value 203, radius of the ring?";
+    check(question, "ta_lte", &[("ta", number(203.0))]);
+    let difference = [("gp_us", number(428.0)), ("switch_us", number(17.0))];
+    let question = "from GP 428 us minus 17 us of switching, up to what km may the UE sit";
+    check(question, "gp_radius", &difference);
+}
+
+#[test]
+fn long_and_short_words_are_the_same() {
+    for typed in [
+        "PRACH configuration index",
+        "prach cfg idx",
+        "PRACH-conf-idx",
+    ] {
+        let reading = Reading::of(typed, &["prachconfigindex"]);
+        assert!(reading.find("prachconfigindex").is_some(), "{typed}");
+    }
+    let reading = Reading::of("loss 3 dB pls", &["pl"]);
+    assert!(reading.find("pl").is_none());
 }
 
 #[test]
