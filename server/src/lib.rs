@@ -21,6 +21,7 @@ pub mod guard;
 pub mod headers;
 pub mod health;
 pub mod limits;
+pub mod lines;
 pub mod mcp;
 pub mod memory;
 pub mod native;

@@ -4,11 +4,10 @@
 mod common;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use common::elex::{Ended, Watch, elex, ended, run};
+use common::elex::{self, Ended, elex, ended, parsed, run};
 use protocol::answer::{Body, FactCard, Legal};
 use protocol::message::{Exchange, ExchangeLine, Reply, Request};
 use server::native::{NativeEngine, Place};
@@ -280,24 +279,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 
 /// What `elex ask --jsonl` answers to these lines.
 fn lines(input: &str) -> Vec<serde_json::Value> {
-    let mut command = elex();
-    command
-        .args(["ask", "--jsonl"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let _watch = Watch::over(&child);
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.as_bytes().to_vec();
-    let writer = std::thread::spawn(move || stdin.write_all(&input));
-    let ended = ended(child.wait_with_output().unwrap());
-    writer.join().unwrap().unwrap();
-    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
-    let answers = ended.out.lines();
-    answers
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    parsed(&elex::lines(&["ask", "--jsonl"], input))
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod head;
 mod icon;
 mod progress;
 mod scale;
+mod search;
 mod switch;
 
 pub use button::{act, copy_button, has, link};
@@ -16,4 +17,5 @@ pub use head::{head, section_head};
 pub use icon::{Icon, icon, logo};
 pub use progress::{Progress, progress};
 pub use scale::{Scale, legend, scale};
+pub use search::{Search, search_field};
 pub use switch::{Choice, switch};

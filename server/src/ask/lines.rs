@@ -3,14 +3,14 @@
 use std::io::{self, BufRead, Write};
 
 use protocol::answer::Overrides;
-use protocol::failure::Failure;
 use protocol::message::{Reply, Request};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use super::mapping::Mapping;
 use super::{brief, given};
 use crate::failure::sentences;
+use crate::lines::{Refused, each};
 use crate::native::{Running, Stopped};
 
 /// A line of the input.
@@ -21,19 +21,12 @@ struct Line {
     given: Json,
 }
 
-/// A line of the output.
+/// What is said of it.
 #[derive(Serialize)]
-struct Answer<'a> {
-    id: &'a Json,
-    #[serde(flatten)]
-    said: Said,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(untagged)]
 enum Said {
-    Text(String),
-    Error(String),
+    Text { text: String },
+    Refused(Refused),
 }
 
 /// Why the lines are not answered to their end.
@@ -47,66 +40,43 @@ pub enum LinesError {
     Io(#[from] io::Error),
 }
 
-/// Each line is answered before the next one is read, so that a program can talk to it. A line that
-/// cannot be read is answered, too: with an error, and with its id where that can be read.
+/// The answer to each question, or why there is none.
 pub fn run(
     running: &Running,
     mapping: Option<&Mapping>,
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), LinesError> {
-    let mut bytes = Vec::new();
-    loop {
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(());
+    each(input, out, |line: Result<Line, Refused>| {
+        match line.and_then(request) {
+            Ok(request) => Ok(ask(running, mapping, request)?),
+            Err(refused) => Ok(Said::Refused(refused)),
         }
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
-        let (id, request) = request(&bytes);
-        let said = match request {
-            Ok(request) => ask(running, mapping, request)?,
-            Err(error) => Said::Error(error),
-        };
-        serde_json::to_writer(&mut *out, &Answer { id: &id, said }).map_err(io::Error::from)?;
-        writeln!(out)?;
-        out.flush()?;
-    }
+    })
+}
+
+fn request(line: Line) -> Result<Request, Refused> {
+    Ok(Request::Ask {
+        question: line.text,
+        given: given::read(&line.given).map_err(|error| Refused { error })?,
+        overrides: Overrides::default(),
+    })
 }
 
 fn ask(running: &Running, mapping: Option<&Mapping>, request: Request) -> Result<Said, Stopped> {
-    let failed = |failure: Failure| Said::Error(sentences(&failure));
+    let refused = |error: String| Said::Refused(Refused { error });
     Ok(match running.engine.ask_blocking(request)?.reply {
         Ok(Reply::Ask(mut exchange)) => {
             if let Some(mapping) = mapping {
                 mapping.fill(&mut exchange.answer);
             }
-            Said::Text(brief::answer(&exchange.answer))
+            let text = brief::answer(&exchange.answer);
+            Said::Text { text }
         }
         Ok(other) => {
             tracing::error!(?other, "the engine replied to another request");
-            Said::Error("the engine replied to another request".to_owned())
+            refused("the engine replied to another request".to_owned())
         }
-        Err(failure) => failed(failure),
+        Err(failure) => refused(sentences(&failure)),
     })
-}
-
-/// The id, and what is asked or why that cannot be read.
-fn request(bytes: &[u8]) -> (Json, Result<Request, String>) {
-    let unreadable = |error: serde_json::Error| format!("this line cannot be read: {error}");
-    let mut fields: Map<String, Json> = match serde_json::from_slice(bytes) {
-        Ok(fields) => fields,
-        Err(error) => return (Json::Null, Err(unreadable(error))),
-    };
-    let id = fields.remove("id").unwrap_or_default();
-    let line = serde_json::from_value::<Line>(Json::Object(fields)).map_err(unreadable);
-    let request = line.and_then(|line| {
-        Ok(Request::Ask {
-            question: line.text,
-            given: given::read(&line.given)?,
-            overrides: Overrides::default(),
-        })
-    });
-    (id, request)
 }

@@ -31,6 +31,33 @@ pub fn run(command: &mut Command) -> Ended {
     ended(child.wait_with_output().unwrap())
 }
 
+/// Runs a command that reads lines from its standard input; answers come while they are still written.
+pub fn lines(arguments: &[&str], input: impl Into<Vec<u8>>) -> Ended {
+    let mut command = elex();
+    command.args(arguments);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let _watch = Watch::over(&child);
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.into();
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let ended = ended(child.wait_with_output().unwrap());
+    writer.join().unwrap().unwrap();
+    ended
+}
+
+/// The lines that a program without complaint printed.
+pub fn parsed(ended: &Ended) -> Vec<serde_json::Value> {
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let lines = ended.out.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
 /// Kills a program that should have ended long ago: a test fails then and does not hang.
 pub struct Watch(#[allow(dead_code, reason = "dropping it is the message")] mpsc::Sender<()>);
 

@@ -5,37 +5,14 @@
 mod common;
 
 use std::collections::HashSet;
-use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
 use std::time::Instant;
 
-use common::elex::{Ended, Watch, elex, ended, run};
+use common::elex::{self, Ended, elex, parsed, run};
 use serde_json::{Value, json};
 
 fn lines(input: Vec<u8>) -> Ended {
-    let mut command = elex();
-    command.args(["route", "--jsonl"]);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    let _watch = Watch::over(&child);
-    let mut stdin = child.stdin.take().unwrap();
-    // Answers come while lines are still written.
-    let writer = std::thread::spawn(move || stdin.write_all(&input));
-    let ended = ended(child.wait_with_output().unwrap());
-    writer.join().unwrap().unwrap();
-    ended
-}
-
-fn parsed(ended: &Ended) -> Vec<Value> {
-    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
-    let lines = ended.out.lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    elex::lines(&["route", "--jsonl"], input)
 }
 
 fn routed(questions: &[&str]) -> Vec<Value> {

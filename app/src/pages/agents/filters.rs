@@ -1,7 +1,5 @@
 //! The domains beside the list, the search field and the switches above it.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use protocol::answer::Technology;
 use protocol::catalogue::Depth;
@@ -10,11 +8,9 @@ use protocol::words;
 
 use super::list::List;
 use super::rows;
+use super::wanted::Wanted;
 use crate::browser;
-use crate::components::{Choice, Icon, icon, switch};
-
-/// So long after the last key the search begins.
-const PAUSE: Duration = Duration::from_millis(120);
+use crate::components::{Choice, Search, search_field, switch};
 
 const TECHNOLOGIES: [Choice<Option<Technology>>; 3] = [
     Choice {
@@ -81,7 +77,7 @@ pub fn domains(list: List) -> AnyView {
 
 fn domain(list: List, name: String, count: u32) -> AnyView {
     let wanted = list.wanted.get_untracked();
-    let address = super::wanted::Wanted {
+    let address = Wanted {
         domain: name.clone(),
         ..wanted
     }
@@ -122,67 +118,22 @@ pub fn filters(list: List) -> AnyView {
 
 fn field(list: List) -> AnyView {
     let wanted = list.wanted;
-    let typed = RwSignal::new(wanted.get_untracked().text);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    // Back and Forward change the address under the field.
-    Effect::new(move |_| {
-        let text = wanted.with(|wanted| wanted.text.clone());
-        if typed.get_untracked().trim() != text.trim() {
-            typed.set(text);
-        }
-    });
-    let search = move || {
-        let mut wanted = wanted.get_untracked();
-        wanted.text = typed.get_untracked();
-        // Letters are no steps to go back by.
-        list.session.router.replace(&wanted.address());
-    };
-    let stop = move || {
-        if let Some(running) = timer.get_value() {
-            running.clear();
+    let search = move |text: String| {
+        let wanted = wanted.get_untracked();
+        if wanted.text != text {
+            // Letters are no steps to go back by.
+            list.session
+                .router
+                .replace(&Wanted { text, ..wanted }.address());
         }
     };
-    on_cleanup(stop);
-    let input = move |event| {
-        typed.set(event_target_value(&event));
-        stop();
-        timer.set_value(set_timeout_with_handle(search, PAUSE).ok());
-    };
-    let press = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" => {
-            event.prevent_default();
-            browser::focus_first(rows::FIRST);
-        }
-        "Enter" if !event.is_composing() => {
-            stop();
-            search();
-        }
-        "Escape" if !typed.with_untracked(String::is_empty) => {
-            event.prevent_default();
-            typed.set(String::new());
-            search();
-        }
-        _ => {}
-    };
-    view! {
-        <label class="memory__query toolbar__query">
-            {icon(Icon::Find)}
-            <span class="unseen">"Search the agents"</span>
-            <input
-                id="agents-query"
-                type="text"
-                dir="auto"
-                autocomplete="off"
-                spellcheck="false"
-                enterkeyhint="search"
-                placeholder="Name, field or symptom"
-                maxlength=MAX_QUESTION_BYTES / 4
-                prop:value=typed
-                on:input=input
-                on:keydown=press
-            />
-            <kbd class="only-wide" hidden=move || !typed.with(String::is_empty)>"/"</kbd>
-        </label>
-    }
-    .into_any()
+    search_field(Search {
+        id: "agents-query",
+        label: "Search the agents",
+        placeholder: "Name, field or symptom",
+        most: MAX_QUESTION_BYTES / 4,
+        text: Signal::derive(move || wanted.with(|wanted| wanted.text.clone())),
+        search: Callback::new(search),
+        down: Callback::new(|()| browser::focus_first(rows::FIRST)),
+    })
 }

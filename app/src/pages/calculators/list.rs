@@ -5,7 +5,8 @@ use protocol::calculator::{Description, Subject};
 use protocol::failure::Failure;
 use protocol::words;
 
-use crate::components::{Icon, icon};
+use crate::browser;
+use crate::components::{Search, search_field};
 
 /// The groups, the one that is open among them.
 pub fn list(
@@ -28,23 +29,19 @@ pub fn list(
                 .collect_view()
         })
     };
+    let field = search_field(Search {
+        id: "calculators-query",
+        label: "Search the calculators",
+        placeholder: "Name or field",
+        most: 200,
+        text: typed.into(),
+        search: Callback::new(move |text| typed.set(text)),
+        down: Callback::new(|()| browser::focus_first(".calc__group .facet")),
+    });
     view! {
         <nav class="facets calc__list" aria-label="Calculators">
             <div class="calc__search">
-                <label class="memory__query">
-                    {icon(Icon::Find)}
-                    <span class="unseen">"Search the calculators"</span>
-                    <input
-                        id="calculators-query"
-                        type="text"
-                        autocomplete="off"
-                        spellcheck="false"
-                        placeholder="Name or field"
-                        prop:value=typed
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                    <kbd class="only-wide" hidden=move || !typed.with(String::is_empty)>"/"</kbd>
-                </label>
+                {field}
             </div>
             {move || groups()}
         </nav>

@@ -1,7 +1,5 @@
 //! The search field and the filters: what they hold stands in the address.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use protocol::ids::FactId;
 use protocol::memory::MAX_QUERY_BYTES;
@@ -11,11 +9,9 @@ use super::list::{List, Shown};
 use super::rows;
 use super::wanted::Wanted;
 use crate::browser;
-use crate::components::{Icon, icon};
+use crate::components::{Search, search_field};
 use crate::state::use_session;
 
-/// So long after the last key the search begins.
-const PAUSE: Duration = Duration::from_millis(120);
 /// The field's id.
 pub const QUERY: &str = "memory-query";
 
@@ -89,70 +85,21 @@ pub fn filters(wanted: Memo<Wanted>, list: List, open: Memo<Option<FactId>>) -> 
 
 fn field(wanted: Memo<Wanted>, open: Memo<Option<FactId>>) -> AnyView {
     let router = use_session().router;
-    let typed = RwSignal::new(wanted.get_untracked().text);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    // Back and Forward change the address under the field.
-    Effect::new(move |_| {
-        let text = wanted.with(|wanted| wanted.text.clone());
-        if typed.get_untracked().trim() != text.trim() {
-            typed.set(text);
-        }
-    });
-    let search = move || {
-        let text = typed.get_untracked();
+    let search = move |text: String| {
         let wanted = wanted.get_untracked();
         if wanted.text != text {
             router.replace(&Wanted { text, ..wanted }.address(open.get_untracked()));
         }
     };
-    let stop = move || {
-        if let Some(running) = timer.get_value() {
-            running.clear();
-        }
-    };
-    on_cleanup(stop);
-    let input = move |event| {
-        typed.set(event_target_value(&event));
-        stop();
-        timer.set_value(set_timeout_with_handle(search, PAUSE).ok());
-    };
-    let press = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" => {
-            event.prevent_default();
-            browser::focus(rows::LIST);
-        }
-        "Enter" if !event.is_composing() => {
-            stop();
-            search();
-        }
-        "Escape" if !typed.with_untracked(String::is_empty) => {
-            event.prevent_default();
-            typed.set(String::new());
-            search();
-        }
-        _ => {}
-    };
-    view! {
-        <label class="memory__query">
-            {icon(Icon::Find)}
-            <span class="unseen">"Search the memory"</span>
-            <input
-                id=QUERY
-                type="text"
-                dir="auto"
-                autocomplete="off"
-                spellcheck="false"
-                enterkeyhint="search"
-                placeholder="Search by meaning and words"
-                maxlength=MAX_QUERY_BYTES / 4
-                prop:value=typed
-                on:input=input
-                on:keydown=press
-            />
-            <kbd class="only-wide" hidden=move || !typed.with(String::is_empty)>"/"</kbd>
-        </label>
-    }
-    .into_any()
+    search_field(Search {
+        id: QUERY,
+        label: "Search the memory",
+        placeholder: "Search by meaning and words",
+        most: MAX_QUERY_BYTES / 4,
+        text: Signal::derive(move || wanted.with(|wanted| wanted.text.clone())),
+        search: Callback::new(search),
+        down: Callback::new(|()| browser::focus(rows::LIST)),
+    })
 }
 
 fn categories() -> Signal<Vec<(String, String)>> {
