@@ -64,7 +64,10 @@ impl Record {
             body,
             hash,
         } = self;
-        if checksum(&key, seq, time.as_deref(), &body) != hash {
+        // Looked at twice before it is called damaged: WebKitGTK 2.50 can compute a hash wrongly while it exchanges
+        // the running code for faster code (seen in unoptimised builds only, now and then).
+        let is_whole = || checksum(&key, seq, time.as_deref(), &body) == hash;
+        if !is_whole() && !is_whole() {
             return Err(StorageError::Damaged(format!("row {}", hex(&key))));
         }
         let key =
