@@ -5,7 +5,7 @@ use protocol::catalogue::{Row, Table};
 use protocol::ids::RowId;
 
 use super::parameters::Choice;
-use super::{figures, interfaces, parameters};
+use super::{asked, figures, interfaces, parameters};
 use crate::catalogue::{Catalogue, RowNumber};
 use crate::routing::{Mentioned, Query};
 
@@ -19,9 +19,10 @@ pub fn named(catalogue: &Catalogue, query: &Query<'_>) -> Vec<FactCard> {
     let mut cards: Vec<FactCard> = Vec::new();
     for mention in query.asked() {
         for row in chosen(catalogue, query, mention) {
-            let Some(card) = card(catalogue, row, mention.cause.as_deref()) else {
+            let Some(mut card) = card(catalogue, row, mention.cause.as_deref()) else {
                 continue;
             };
+            asked::put(query, mention, &mut card);
             if cards.len() < MOST && !cards.iter().any(|other| other.row() == card.row()) {
                 cards.push(card);
             }
@@ -48,7 +49,22 @@ pub fn again(catalogue: &Catalogue, query: &Query<'_>, ids: &[RowId]) -> Vec<Fac
             )?)))
         }
     };
-    ids.iter().filter_map(card_of).collect()
+    // A choice is no row: its alternatives are.
+    let means = |mention: &&Mentioned, id: &RowId| {
+        mention.rows.iter().any(|row| {
+            let row = catalogue.rows.id(*row);
+            let rest = row.as_str().strip_prefix(id.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
+    };
+    let with_value = |id: &RowId| {
+        let mut card = card_of(id)?;
+        if let Some(mention) = query.asked().find(|mention| means(mention, id)) {
+            asked::put(query, mention, &mut card);
+        }
+        Some(card)
+    };
+    ids.iter().filter_map(with_value).collect()
 }
 
 /// The card of a row. A row that is one alternative of a choice gets the card of the choice.

@@ -5,6 +5,7 @@
 //! [`rules`] says whether a rule's condition holds for what is known of the network.
 
 mod advice;
+mod asked;
 mod calculation;
 mod clauses;
 mod described;
@@ -20,16 +21,18 @@ pub mod rules;
 #[cfg(test)]
 mod tests;
 
+pub use asked::wants_verdict;
 pub use calculation::{calculated, calculated_again, calculation, computed};
 pub use profile::{held, list, view};
 use protocol::answer::{
-    Answer, Body, Candidate, Given, Mention, Overrides, QueryKind, Related, Route, Understood,
+    Answer, Body, Candidate, Given, Lacking, Mention, Overrides, QueryKind, Related, Route,
+    Understood,
 };
 use protocol::records::Exchange;
 
 use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
 use crate::routing::{
-    Query, Scored, Scores, complexity, kind, threshold_micro, understand, understand_as,
+    Mentioned, Query, Scored, Scores, complexity, kind, threshold_micro, understand, understand_as,
 };
 use crate::sort;
 use advice::Facts;
@@ -151,11 +154,35 @@ fn shown(
             technologies: query.technologies.clone(),
             mentions: mentions.collect(),
             entities: query.entities.clone(),
+            lacking: lacking(catalogue, query),
         },
         route,
         body,
         catalogue: catalogue.version().to_owned(),
     }
+}
+
+/// The names of a question that its one technology has no row of.
+fn lacking(catalogue: &Catalogue, query: &Query<'_>) -> Vec<Lacking> {
+    let [asked] = query.technologies.as_slice() else {
+        return Vec::new();
+    };
+    let lacks = |mention: &Mentioned| {
+        let mut rows = mention.rows.iter();
+        let found = facts::technology(catalogue, *rows.next()?)?;
+        let none = found != *asked
+            && rows.all(|row| facts::technology(catalogue, *row).is_some_and(|one| one != *asked));
+        none.then(|| Lacking {
+            name: query
+                .text
+                .get(mention.start..mention.end)
+                .unwrap_or_default()
+                .to_owned(),
+            technology: *asked,
+            found,
+        })
+    };
+    query.asked().filter_map(lacks).collect()
 }
 
 /// Rows that are named are shown, unless figures are to be judged, or something is wrong by its cue words
@@ -169,6 +196,7 @@ fn body(
 ) -> Body {
     let is_fault = [kind, query.kind] == [QueryKind::Troubleshoot; 2];
     let is_general = [kind, query.kind].contains(&QueryKind::General);
+    let is_fault = is_fault && !asked::is_wanted(query);
     let judges = is_fault || facts.has_figures_in_text() || (is_general && facts.has_figures());
     if !judges {
         let mut cards = facts::named(catalogue, query);

@@ -33,8 +33,11 @@ impl Engine {
             return Err(Failure::new(Code::QuestionTooLong, detail).into());
         }
         let catalogue = self.shelf.open()?;
-        // Figures that come with a question are to be judged.
-        let calculation = recognise(question).filter(|_| given.is_empty());
+        // Figures that come with a question are to be judged, and so is the value of a field that it asks about.
+        let judges =
+            |name: &str| name.starts_with("rrc_") && agents::wants_verdict(catalogue, question);
+        let calculation = recognise(question)
+            .filter(|found| given.is_empty() && !judges(&found.asked.calculator));
         let answer = match calculation {
             Some(found) => agents::calculation(catalogue, self.shelf.tables()?, question, found),
             None => {

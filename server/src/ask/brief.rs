@@ -26,6 +26,8 @@ pub fn answer(answer: &Answer) -> String {
         Body::OutOfScope => vec![OUTSIDE.to_owned()],
         Body::Calculation(shown) => vec![calculation(shown)],
     };
+    let lacking = answer.understood.lacking.iter().map(words::lacking);
+    let lines: Vec<String> = lacking.chain(lines).collect();
     plain(&lines.join("\n"))
 }
 
@@ -98,8 +100,10 @@ fn parameter(card: &ParameterCard) -> String {
         let value = value.as_deref().unwrap_or("absent");
         format!("{value}: {meaning}")
     });
+    let asked = card.asked.as_ref();
     let first = [
         format!("{name}: {}", allowed(card)),
+        asked.map_or_else(String::new, |asked| words::asked_value(card, asked)),
         card.sign.clone().unwrap_or_default(),
     ];
     let rest = [

@@ -1,7 +1,7 @@
 //! The answer to a question, whatever its kind.
 
 use leptos::prelude::*;
-use protocol::answer::{Body, Route};
+use protocol::answer::{Body, Lacking, Route};
 use protocol::message::Exchange;
 use protocol::words;
 
@@ -23,8 +23,21 @@ pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
     };
     view! {
         {question(answer)}
+        {answer.understood.lacking.iter().map(lacking).collect_view()}
         {exchange.catalogue_changed.then(catalogue_changed)}
         {body}
+    }
+    .into_any()
+}
+
+fn lacking(one: &Lacking) -> AnyView {
+    view! {
+        <section class="section" data-test="lacking">
+            <div class="note note--warn">
+                {icon(Icon::Watch)}
+                <p class="note__text" dir="auto">{words::lacking(one)}</p>
+            </div>
+        </section>
     }
     .into_any()
 }

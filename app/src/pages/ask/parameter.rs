@@ -1,13 +1,13 @@
 //! A parameter: as a fact of its own, and as a row of an agent's list.
 
 use leptos::prelude::*;
-use protocol::answer::{Legal, LegalValue, Ours, ParameterCard};
+use protocol::answer::{AskedValue, Legal, LegalValue, Ours, ParameterCard, ValueVerdict};
 use protocol::words;
 
 use super::cards::{labelled, name_line, row_links, source_line, used_by};
 use super::range::range;
 use super::sources::Sources;
-use crate::components::{copy_button, scale};
+use crate::components::{Icon, copy_button, icon, scale};
 
 /// More values than these are folded away.
 const VALUES_SHOWN: usize = 40;
@@ -22,6 +22,7 @@ pub fn parameter_fact(card: &ParameterCard, sources: &Sources) -> AnyView {
     let copied = copy_text(card);
     view! {
         {name_line(&title, card.id.as_str(), card.technology, names)}
+        {card.asked.as_ref().map(|asked| asked_value(card, asked))}
         {values(card, sources)}
         <p class="prose">{words::ours(card)}</p>
         {details(card)}
@@ -62,6 +63,24 @@ pub fn parameter_row(card: &ParameterCard, sources: &Sources) -> AnyView {
                 {card.sign.clone().map(|sign| view! { <p>{sign}</p> }.into_any())}
             </div>
         </li>
+    }
+    .into_any()
+}
+
+/// What is said of the value that was asked about, before everything else.
+fn asked_value(card: &ParameterCard, asked: &AskedValue) -> AnyView {
+    let (class, mark) = match asked.verdict {
+        ValueVerdict::Safe => ("note note--safe", Icon::Tick),
+        ValueVerdict::Legal | ValueVerdict::OutsideSafe => ("note note--warn", Icon::Watch),
+        ValueVerdict::Illegal | ValueVerdict::BetweenValues | ValueVerdict::OtherUnit => {
+            ("note note--crit", Icon::Bad)
+        }
+    };
+    view! {
+        <div class=class data-test="asked-value">
+            {icon(mark)}
+            <p class="note__text">{words::asked_value(card, asked)}</p>
+        </div>
     }
     .into_any()
 }

@@ -20,9 +20,10 @@ struct Line<'a> {
     ends: (String, String),
 }
 
-/// The scale of a parameter; none where its values lie on no line.
+/// The scale of a parameter with the value that was asked about; none where its values lie on no line.
 pub fn range(card: &ParameterCard) -> Option<Scale> {
-    range_of_change(card, None, None)
+    let asked = card.asked.as_ref().and_then(|asked| asked.field.as_deref());
+    range_of_change(card, None, asked)
 }
 
 /// The same with the present field value as a ring and the proposed one as a diamond.

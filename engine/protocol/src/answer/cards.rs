@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Related, Technology};
+use super::{AskedValue, Related, Technology};
 use crate::ids::RowId;
 
 /// One row of the fact tables, as it is shown.
@@ -48,6 +48,8 @@ pub struct ParameterCard {
     pub coding: Option<Coding>,
     /// Our start value and safe range.
     pub ours: Option<Ours>,
+    /// The value that the question names beside it.
+    pub asked: Option<AskedValue>,
     /// What changing it does, in our words: (case, consequence).
     pub effects: Vec<(String, String)>,
     /// What a positive value does.

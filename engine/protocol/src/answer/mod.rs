@@ -4,6 +4,7 @@
 //! fractions are micro-units: 0.5 dB is 500,000.
 
 mod advice;
+mod asked;
 mod cards;
 mod given;
 mod understood;
@@ -11,6 +12,7 @@ mod understood;
 use serde::{Deserialize, Serialize};
 
 pub use advice::*;
+pub use asked::*;
 pub use cards::*;
 pub use given::*;
 pub use understood::*;

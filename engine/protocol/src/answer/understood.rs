@@ -17,6 +17,19 @@ pub struct Understood {
     pub mentions: Vec<Mention>,
     /// Numbers, bands and cells found beside them, in order.
     pub entities: Vec<Entity>,
+    /// Names that the technology of the question has no row of.
+    pub lacking: Vec<Lacking>,
+}
+
+/// A name that exists, but not in the technology that the question names.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Lacking {
+    /// The name as it was typed.
+    pub name: String,
+    /// The technology that the question names.
+    pub technology: Technology,
+    /// The technology that has the name.
+    pub found: Technology,
 }
 
 /// How much a question asks at once.

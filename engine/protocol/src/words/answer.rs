@@ -256,6 +256,7 @@ mod tests {
                 scale_micro: 500_000,
                 offset_micro: 0,
             }),
+            asked: None,
             ours: Some(Ours {
                 start: Some(OursValue {
                     field: "6".into(),

@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod answer;
+mod asked;
 mod calculator;
 mod failure;
 pub mod learning;
@@ -14,6 +15,7 @@ pub use answer::{
     Quantity, basis, better, field_range, kind, legal, ours, physical, safe, source, start,
     technology, usage, verdict, whole,
 };
+pub use asked::{asked_value, lacking};
 pub use calculator::{calculated, clauses, hint, outcome, refusal, result, subject};
 pub use failure::{FailureText, failure};
 pub use memory::{

@@ -42,6 +42,9 @@ pub fn parameter(sheet: &mut Sheet, card: &ParameterCard) {
     let title = card.label.as_ref().unwrap_or(&card.name);
     let names = card.common_names.iter().map(String::as_str);
     name(sheet, title, &card.id, card.technology, names);
+    let asked = card.asked.as_ref();
+    let asked = asked.map(|asked| words::asked_value(card, asked));
+    sheet.labelled("asked", &asked.unwrap_or_default());
     sheet.labelled("legal", &words::legal(card).to_string());
     sheet.labelled("", &words::field_range(card).unwrap_or_default());
     if let Legal::Values(values) = &card.legal {

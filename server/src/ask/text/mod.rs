@@ -17,6 +17,8 @@ use crate::sheet::Sheet;
 /// The whole answer.
 pub fn answer(answer: &Answer) -> String {
     let mut sheet = Sheet::default();
+    let lacking = answer.understood.lacking.iter();
+    lacking.for_each(|one| sheet.text(&words::lacking(one)));
     match &answer.body {
         Body::Facts(cards) => cards.iter().for_each(|card| cards::fact(&mut sheet, card)),
         Body::Guidance(guided) => guidance(&mut sheet, guided),

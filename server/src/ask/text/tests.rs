@@ -17,6 +17,7 @@ fn with(body: Body) -> Answer {
             technologies: Vec::new(),
             mentions: Vec::new(),
             entities: Vec::new(),
+            lacking: Vec::new(),
         },
         route: Route {
             candidates: vec![Candidate {
@@ -61,6 +62,7 @@ fn a3_offset() -> ParameterCard {
             scale_micro: 500_000,
             offset_micro: 0,
         }),
+        asked: None,
         ours: Some(Ours {
             start: Some(OursValue {
                 field: "6".into(),
