@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use common::elex::{self, Ended, elex, ended, parsed, run};
-use protocol::answer::{Body, FactCard, Legal};
+use protocol::answer::{Body, FactCard, Legal, QueryKind, Technology};
 use protocol::message::{Exchange, ExchangeLine, Reply, Request};
 use server::native::{NativeEngine, Place};
 
@@ -359,5 +359,36 @@ fn figures_come_with_a_question_and_bad_ones_are_bad_input() {
         ended.err.contains("A: a number or a word expected"),
         "{}",
         ended.err
+    );
+}
+
+#[test]
+fn who_asks_may_say_what_is_meant() {
+    let said = |arguments: &[&str]| {
+        let ended = run(elex()
+            .arg("ask")
+            .args(arguments)
+            .args(["--no-save", "--json"]));
+        let exchange: Exchange = serde_json::from_str(&ended.out).unwrap();
+        exchange.answer.understood
+    };
+    let question = "what about timeToTrigger";
+    let understood = said(&[question, "--tech", "lte", "--kind", "troubleshoot"]);
+    assert_eq!(understood.technologies, [Technology::Lte]);
+    assert_eq!(understood.kind, QueryKind::Troubleshoot);
+
+    let lines = lines(
+        r#"{"id": 1, "text": "range of timeToTrigger", "overrides": {"technologies": ["LTE"]}}
+{"id": 2, "text": "range of timeToTrigger", "overrides": {"tech": "LTE"}}"#,
+    );
+    assert!(
+        lines[0]["text"].as_str().unwrap().contains("TS 36.331"),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1]["error"].as_str().unwrap().contains("tech"),
+        "{}",
+        lines[1]
     );
 }

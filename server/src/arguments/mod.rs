@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
+use protocol::answer::{QueryKind, Technology};
 
 pub use agents::Agents;
 pub use calc::Calc;
@@ -100,6 +101,14 @@ pub struct Ask {
     #[arg(long, value_name = "JSON|FILE")]
     pub given: Option<String>,
 
+    /// What the question asks for, where it would be taken for something else
+    #[arg(long, value_name = "KIND", value_parser = values::query_kind(), ignore_case = true)]
+    pub kind: Option<QueryKind>,
+
+    /// The technology that is meant
+    #[arg(long, value_name = "TECH", value_parser = values::technology(), ignore_case = true)]
+    pub tech: Option<Technology>,
+
     /// Your names of settings as JSON, {"3GPP field": "Object.attribute"}: safe changes then come with
     /// commands
     #[arg(long, value_name = "FILE")]
@@ -117,9 +126,9 @@ pub struct Ask {
     #[arg(long, conflicts_with = "data")]
     pub no_save: bool,
 
-    /// Read {"id", "text", "given"} line by line from standard input, answer {"id", "text"} in plain
+    /// Read {"id", "text", "given", "overrides"} line by line from standard input, answer {"id", "text"} in plain
     /// words in the same order; nothing is kept
-    #[arg(long, conflicts_with_all = ["question", "json", "data", "given"])]
+    #[arg(long, conflicts_with_all = ["question", "json", "data", "given", "kind", "tech"])]
     pub jsonl: bool,
 }
 

@@ -1,7 +1,7 @@
 //! Values on the command line that are more than text: scores, durations, words of a closed list.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use protocol::answer::Technology;
+use protocol::answer::{QueryKind, Technology};
 use protocol::ids::FactId;
 use protocol::memory::Ended;
 use protocol::records::{Namespace, Role, Score};
@@ -24,6 +24,21 @@ pub fn radio() -> impl TypedValueParser<Value = Radio> {
 pub fn technology() -> impl TypedValueParser<Value = Technology> {
     words(&[("lte", Technology::Lte), ("nr", Technology::Nr)])
 }
+
+/// The kinds of questions.
+pub fn query_kind() -> impl TypedValueParser<Value = QueryKind> {
+    words(&KINDS)
+}
+
+/// The kinds of questions as they are typed.
+pub const KINDS: [(&str, QueryKind); 6] = [
+    ("parameter", QueryKind::Parameter),
+    ("counter", QueryKind::Counter),
+    ("kpi", QueryKind::Kpi),
+    ("procedure", QueryKind::Procedure),
+    ("troubleshoot", QueryKind::Troubleshoot),
+    ("general", QueryKind::General),
+];
 
 /// `project` or `user`.
 pub fn namespace() -> impl TypedValueParser<Value = Namespace> {

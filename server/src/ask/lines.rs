@@ -19,6 +19,8 @@ struct Line {
     text: String,
     #[serde(default)]
     given: Json,
+    #[serde(default)]
+    overrides: Overrides,
 }
 
 /// What is said of it.
@@ -59,7 +61,7 @@ fn request(line: Line) -> Result<Request, Refused> {
     Ok(Request::Ask {
         question: line.text,
         given: given::read(&line.given).map_err(|error| Refused { error })?,
-        overrides: Overrides::default(),
+        overrides: line.overrides,
     })
 }
 

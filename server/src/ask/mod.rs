@@ -105,7 +105,11 @@ fn ask(
     let Carried { reply, lost } = running.engine.ask_blocking(Request::Ask {
         question,
         given: options.given.as_deref().map_or(Ok(Vec::new()), figures)?,
-        overrides: Overrides::default(),
+        overrides: Overrides {
+            kind: options.kind,
+            technologies: options.tech.into_iter().collect(),
+            complexity: None,
+        },
     })?;
     match reply.map_err(AskError::Failed)? {
         Reply::Ask(mut exchange) => {

@@ -82,6 +82,7 @@ pub enum EntityKind {
 /// History keeps the kind and the answer. An answer that is shown again has the technologies and the
 /// complexity that its text has.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Overrides {
     /// What is asked for.
     pub kind: Option<QueryKind>,

@@ -8,7 +8,7 @@ mod tests;
 use serde_json::{Map, Value, json};
 
 use read::whole;
-pub use read::{each, flag, id, inner, integer, micro, number, text, texts};
+pub use read::{each, flag, id, inner, integer, micro, number, technology, text, texts};
 
 /// The arguments of a call.
 pub type Arguments = Map<String, Value>;

@@ -1,5 +1,6 @@
 //! Reading arguments that are as declared.
 
+use protocol::answer::Technology;
 use protocol::ids::FactId;
 use serde_json::Value;
 
@@ -9,6 +10,15 @@ use super::Arguments;
 pub fn text(arguments: &Arguments, name: &str) -> String {
     let text = arguments.get(name).and_then(Value::as_str);
     text.unwrap_or_default().to_owned()
+}
+
+/// The technology of a field `lte` or `nr`; none where it is left out.
+pub fn technology(arguments: &Arguments, name: &str) -> Option<Technology> {
+    match text(arguments, name).as_str() {
+        "lte" => Some(Technology::Lte),
+        "nr" => Some(Technology::Nr),
+        _ => None,
+    }
 }
 
 /// The texts of a field; none when it is not there.

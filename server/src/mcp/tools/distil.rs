@@ -1,7 +1,6 @@
 //! `elex_distill`: what a task that was worked on step by step teaches, stored when that is wanted.
 
 use engine::memory::learning;
-use protocol::answer::Technology;
 use protocol::learning::{
     Action, DistilRequest, JudgeRequest, Judgement, MAX_STEPS, Step, Trajectory,
 };
@@ -10,7 +9,9 @@ use protocol::records::{Pattern, Role};
 use serde_json::{Map, Value, json};
 
 use super::{Hints, Refusal, ask, confused, evidence};
-use crate::mcp::fields::{Arguments, Field, Kind, each, flag, object, optional, required, text};
+use crate::mcp::fields::{
+    Arguments, Field, Kind, each, flag, object, optional, required, technology, text,
+};
 use crate::mcp::{judged, shown};
 use crate::native::NativeEngine;
 
@@ -118,11 +119,7 @@ fn trajectory(arguments: &Arguments) -> Trajectory {
         id: text(arguments, "trajectory_id"),
         task: text(arguments, "task_description"),
         category: text(arguments, "task_category"),
-        technology: match text(arguments, "technology").as_str() {
-            "lte" => Some(Technology::Lte),
-            "nr" => Some(Technology::Nr),
-            _ => None,
-        },
+        technology: technology(arguments, "technology"),
         steps: each(arguments, "steps").map(step).collect(),
         evidence: Vec::new(),
     }

@@ -32,6 +32,23 @@ pub const FIELDS: &[Field] = &[
         {\"NR.MroFailRate\": 3.1, \"$a3\": 6, \"relations\": {\"north\": {\"NR.HO.IntraSys.TooLate\": 45}}, \
         \"before\": {...}}.",
     ),
+    optional(
+        "kind",
+        Kind::Word(&[
+            "parameter",
+            "counter",
+            "kpi",
+            "procedure",
+            "troubleshoot",
+            "general",
+        ]),
+        "What is asked for, where you know better than its words say.",
+    ),
+    optional(
+        "technology",
+        Kind::Word(&["lte", "nr"]),
+        "The technology that is meant, where the question does not say.",
+    ),
 ];
 
 pub fn output() -> Map<String, Value> {
@@ -69,7 +86,14 @@ pub async fn call(engine: &NativeEngine, arguments: &Arguments) -> Result<Value,
     let question = fields::text(arguments, "question");
     let given = arguments.get("given").map(given::read).transpose();
     let given = given.map_err(Refusal)?.unwrap_or_default();
-    let overrides = Overrides::default();
+    let kind = arguments.get("kind").cloned();
+    let overrides = Overrides {
+        kind: kind.and_then(|kind| serde_json::from_value(kind).ok()),
+        technologies: fields::technology(arguments, "technology")
+            .into_iter()
+            .collect(),
+        complexity: None,
+    };
     let request = Request::Ask {
         question,
         given,

@@ -1,12 +1,13 @@
 //! `reasoningbank_store_pattern`: what was tried, and how it ended.
 
-use protocol::answer::Technology;
 use protocol::memory::{MAX_LABEL_BYTES, MAX_LABELS, MAX_TEXT_BYTES, MemoryReply, MemoryRequest};
 use protocol::records::{Outcome, Pattern, Provenance, Role, Score};
 use serde_json::{Map, Value};
 
 use super::{Hints, Refusal, ask, confused};
-use crate::mcp::fields::{Arguments, Field, Kind, number, optional, required, text, texts};
+use crate::mcp::fields::{
+    Arguments, Field, Kind, number, optional, required, technology, text, texts,
+};
 use crate::mcp::shown;
 use crate::native::NativeEngine;
 
@@ -87,11 +88,7 @@ fn pattern(arguments: &Arguments) -> Pattern {
         description: word("description"),
         content: word("content"),
         tags: texts(arguments, "tags"),
-        technology: match word("technology").as_str() {
-            "lte" => Some(Technology::Lte),
-            "nr" => Some(Technology::Nr),
-            _ => None,
-        },
+        technology: technology(arguments, "technology"),
         provenance: Provenance::Model,
         role: match word("role").as_str() {
             "pitfall" => Role::Pitfall,
@@ -111,6 +108,8 @@ fn pattern(arguments: &Arguments) -> Pattern {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+
+    use protocol::answer::Technology;
 
     use super::*;
 
