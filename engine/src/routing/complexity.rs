@@ -8,7 +8,7 @@ use super::query::Query;
 const LONG: [usize; 2] = [14, 30];
 
 /// Counts what has to be seen together: further names (two at most), several numbers, both
-/// technologies, length, further sentences, and that something is wrong. Up to one of these is
+/// technologies, length, further sentences, and twice that something is wrong. Up to one of these is
 /// simple, from four on it is complex.
 #[must_use]
 pub fn complexity(query: &Query<'_>, kind: QueryKind) -> Complexity {
@@ -20,9 +20,13 @@ pub fn complexity(query: &Query<'_>, kind: QueryKind) -> Complexity {
         query.entities.len() > 1,
         query.technologies.len() > 1,
         sentence_ends.iter().any(|end| query.text.contains(end)),
-        kind == QueryKind::Troubleshoot,
     ];
-    match names + lengths + further.into_iter().filter(|one| *one).count() {
+    let fault = if kind == QueryKind::Troubleshoot {
+        2
+    } else {
+        0
+    };
+    match names + lengths + fault + further.into_iter().filter(|one| *one).count() {
         0 | 1 => Complexity::Simple,
         2 | 3 => Complexity::Moderate,
         _ => Complexity::Complex,
@@ -40,6 +44,10 @@ mod tests {
         for (question, expected) in [
             ("range of a3-Offset?", Complexity::Simple),
             ("what does HO.IntraSys.TooLate count?", Complexity::Simple),
+            (
+                "late handovers to a neighbour on the same carrier",
+                Complexity::Moderate,
+            ),
             ("LTE t310 1000 or 2000 ms, and n310?", Complexity::Moderate),
             (
                 "a3-Offset 2 dB, hysteresis 1 dB, timeToTrigger 160 ms; highway users of n78 still change \

@@ -15,6 +15,8 @@ use crate::route::agent_address;
 
 /// Missing figures that are named; the rest is counted.
 const MOST_WANTED: usize = 12;
+/// More rules than these are folded away.
+const RULES_SHOWN: usize = 3;
 
 /// All of it; nothing where no rule has anything to say.
 pub fn advice(advice: &Advice, cards: &[ParameterCard]) -> AnyView {
@@ -220,7 +222,7 @@ fn open(advice: &Advice) -> AnyView {
     if advice.open.is_empty() && advice.settled.is_empty() {
         return ().into_any();
     }
-    let waiting = advice.open.iter().map(|Open { of, missing, .. }| {
+    let waiting = |Open { of, missing, .. }: &Open| {
         let mut names: Vec<String> = missing
             .iter()
             .take(MOST_WANTED)
@@ -236,11 +238,15 @@ fn open(advice: &Advice) -> AnyView {
         view! {
             <li>
                 {named(of)}
-                <p class="second">"Needs: " {names.join("; ")}</p>
+                <details class="rule__needs">
+                    <summary>{figures(missing.len())}</summary>
+                    <p class="second">{names.join("; ")}</p>
+                </details>
             </li>
         }
         .into_any()
-    });
+    };
+    let (first, rest) = advice.open.split_at(advice.open.len().min(RULES_SHOWN));
     let settled = advice.settled.iter();
     let settled =
         settled.map(|one| view! { <li class="has has--not">{named(one)}</li> }.into_any());
@@ -255,11 +261,17 @@ fn open(advice: &Advice) -> AnyView {
     };
     view! {
         <section class="section">
-            {section_head("Its rules", "judged by figures that are given, never guessed", ().into_any())}
-            {(!advice.open.is_empty()).then(|| fold(
-                "rules-open",
-                format!("{} wait for figures", rules(advice.open.len())),
-                waiting.collect_view().into_any(),
+            {section_head("What it may be", "rules, judged by figures that you give, never guessed", ().into_any())}
+            {(!first.is_empty()).then(|| view! {
+                <ul class="stack" data-test="rules-open">{first.iter().map(waiting).collect_view()}</ul>
+            }.into_any())}
+            {(!rest.is_empty()).then(|| fold(
+                "rules-open-more",
+                match rest.len() {
+                    1 => "1 more rule waits for figures".to_owned(),
+                    more => format!("{more} more rules wait for figures"),
+                },
+                rest.iter().map(waiting).collect_view().into_any(),
             ))}
             {(!advice.settled.is_empty()).then(|| fold(
                 "rules-settled",
@@ -269,6 +281,13 @@ fn open(advice: &Advice) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn figures(count: usize) -> String {
+    match count {
+        1 => "needs 1 figure".to_owned(),
+        count => format!("needs {count} figures"),
+    }
 }
 
 fn rules(count: usize) -> String {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use protocol::answer::{Candidate, Route, RoutedBy};
 use protocol::words;
 
-use crate::components::section_head;
+use crate::components::{Scale, scale, section_head};
 use crate::route::agent_address;
 
 /// The most that are shown.
@@ -47,6 +47,17 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
         "candidate"
     };
     let likely = candidate.probability_micro.map(words::percent);
+    let line = candidate.probability_micro.map(|probability| {
+        let at = probability as f64 / 1e6;
+        scale(Scale {
+            label: format!("{} likely the right one", words::percent(probability)),
+            steps: 4,
+            mark: (!first).then_some(at),
+            chosen: first.then_some(at),
+            low: true,
+            ..Scale::default()
+        })
+    });
     let likely = likely.unwrap_or_else(|| format!("score {}", tenths(candidate.score_micro)));
     view! {
         <li class=class data-test="candidate" data-agent=candidate.agent.0.clone()>
@@ -54,6 +65,7 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
                 <a class="candidate__name" href=agent_address(candidate.agent.as_str())>{candidate.name.clone()}</a>
                 <span class="candidate__score">{likely}</span>
             </div>
+            {line}
             <p class="candidate__why" dir="auto">
                 <code>{candidate.agent.0.clone()}</code>
                 {(!reasons.is_empty()).then(|| format!(" · {}", reasons.join(", ")))}

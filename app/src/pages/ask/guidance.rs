@@ -11,20 +11,20 @@ use super::sources::Sources;
 use crate::components::{Icon, icon, legend, section_head};
 
 /// More parameters than these are folded away.
-const PARAMETERS_SHOWN: usize = 8;
+const PARAMETERS_SHOWN: usize = 6;
 /// More KPIs than these are folded away.
 const KPIS_SHOWN: usize = 4;
 
-/// The main column: summary, KPIs, parameters, causes, gaps.
+/// The main column: summary, rules, what acts on it, what shows it, causes.
 pub fn guidance(guidance: &Guidance, sources: &Sources) -> AnyView {
     view! {
         <section class="section" data-test="lead">
             <p class="lead"><strong>{guidance.name.clone()} "."</strong> " " {guidance.summary.clone()}</p>
         </section>
         {guidance.advice.as_ref().map(|it| advice(it, &guidance.parameters))}
+        {parameters(guidance, sources)}
         {kpis(&guidance.kpis, sources)}
         {gaps(&guidance.gaps)}
-        {parameters(guidance, sources)}
         {guidance.causes.iter().map(|card| view! {
             <section class="section fact" data-test="fact" data-row=card.id.0.clone()>{cause(card)}</section>
         }.into_any()).collect_view()}

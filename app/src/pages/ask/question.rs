@@ -12,7 +12,8 @@ pub fn question(answer: &Answer) -> AnyView {
         .technologies
         .iter()
         .map(|it| words::technology(*it));
-    let tags = std::iter::once(kind).chain(technologies);
+    let complexity = words::complexity(answer.understood.complexity);
+    let tags = [kind, complexity].into_iter().chain(technologies);
     view! {
         <section class="section">
             <p class="question" dir="auto" data-test="question">

@@ -2,7 +2,7 @@
 
 use super::number::micro;
 use crate::answer::{
-    Basis, Coding, Legal, Ours, ParameterCard, QueryKind, Source, Technology, Usage,
+    Basis, Coding, Complexity, Legal, Ours, ParameterCard, QueryKind, Source, Technology, Usage,
 };
 use crate::records::Verdict;
 
@@ -44,6 +44,16 @@ pub const fn kind(kind: QueryKind) -> &'static str {
         QueryKind::Procedure => "Procedure",
         QueryKind::Troubleshoot => "Troubleshoot",
         QueryKind::General => "General",
+    }
+}
+
+/// How much a question asks at once, in a word.
+#[must_use]
+pub const fn complexity(complexity: Complexity) -> &'static str {
+    match complexity {
+        Complexity::Simple => "Simple",
+        Complexity::Moderate => "Moderate",
+        Complexity::Complex => "Complex",
     }
 }
 
