@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use engine::driver::{Driver, Platform};
-use engine::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
+use engine::ports::{Calculators, CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use engine::storage::adapters::sqlite::{self, Sqlite};
 use pollster::block_on;
+use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{ReplicaId, RequestId};
@@ -89,6 +90,13 @@ impl CatalogueSource for Assets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
         // Nobody asks a question here.
         Err(Failure::new(Code::CatalogueMissing, name.name()))
+    }
+}
+
+impl Calculators for Assets {
+    async fn calculate(&self, _task: &Task) -> Result<Said, Failure> {
+        // Nobody asks a question here.
+        Err(Failure::new(Code::CalculatorsMissing, ""))
     }
 }
 

@@ -17,7 +17,7 @@ use protocol::settings::Settings;
 use protocol::storage::OpenReport;
 
 use crate::outlet::{Commit, Effect, Loaded, Outlet, Ticket};
-use crate::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
+use crate::ports::{Calculators, CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use crate::storage::{Applied, Durability, Row, Select, Seq, StorageBackend, StorageError};
 use crate::table::Table;
 use crate::work::Load;
@@ -32,7 +32,8 @@ const BETWEEN_PROGRESS_MICROS: u64 = 100_000;
 pub struct Platform<B, A, S, K> {
     /// The store.
     pub backend: B,
-    /// What comes with the program and never changes: the catalogue's parts and the embedding table.
+    /// What comes with the program and never changes: the catalogue's parts, the embedding table and the
+    /// calculators.
     pub assets: A,
     /// The settings.
     pub settings: S,
@@ -55,7 +56,7 @@ pub struct Driver<B, A, S, K> {
 impl<B, A, S, K> Driver<B, A, S, K>
 where
     B: StorageBackend,
-    A: CatalogueSource + EmbeddingSource,
+    A: CatalogueSource + EmbeddingSource + Calculators,
     S: SettingsStore,
     K: Clock,
 {
@@ -292,6 +293,9 @@ where
             Load::Rows(select, limit) => Loaded::Rows(backend.select(select, limit).await?.rows),
             Load::All(range) => Loaded::Rows(self.all(range).await?),
             Load::Stats => Loaded::Stats(backend.stats().await?),
+            Load::Calculators(task) => {
+                Loaded::Calculators(self.platform.assets.calculate(&task).await)
+            }
         })
     }
 

@@ -6,20 +6,18 @@
 //! page's worker, the command line and the tests.
 //!
 //! Rooms, in reading order: [`catalogue`] reads the packed radio knowledge; [`routing`] finds the
-//! agents for a question; [`agents`] compose the answer; [`calculators`] compute what is not looked up;
-//! [`memory`] finds patterns;
+//! agents for a question; [`agents`] compose the answer; [`memory`] finds patterns;
 //! [`records`] and [`telemetry`] fold stored rows; [`storage`] keeps rows; [`ports`] is the outside
-//! as traits. [`recognition`] tells from a question's text which calculation it asks for. The handlers in `requests` are the only place that knows the order route → answer →
-//! record. `sort` and `json` lie below all rooms: what the standard library and serde_json do at a
-//! multiple of their size in wasm.
+//! as traits, the calculators too: what is not looked up is computed by a crate that is not linked
+//! here. The handlers in `requests` are the only place that knows the order route → answer → record.
+//! `json` lies below all rooms, and so does the crate `ground`: what the standard library and
+//! serde_json do at a multiple of their size in wasm.
 
 pub mod agents;
-pub mod calculators;
 pub mod catalogue;
 pub mod driver;
 pub mod memory;
 pub mod ports;
-pub mod recognition;
 pub mod records;
 pub mod routing;
 pub mod storage;
@@ -30,7 +28,6 @@ mod json;
 mod outlet;
 mod requests;
 mod shelf;
-mod sort;
 mod table;
 mod work;
 
@@ -47,6 +44,7 @@ use protocol::time::{HlcClock, Timestamp};
 
 use embedding::Embedding;
 pub use embedding::TableState;
+use ground::sort;
 pub use outlet::{Commit, Effect, Loaded, Outlet, Ticket};
 use records::FeedbackFold;
 use requests::Remembered;
@@ -208,7 +206,6 @@ impl Engine {
     fn wait(&mut self, id: RequestId, mut work: Work, need: Need, outlet: &mut Outlet) {
         match need {
             Need::Memory => work.waits_for_memory = true,
-            Need::Tables => work.waits_for_tables = true,
             Need::Load(_) | Need::Catalogue | Need::Pause => {}
         }
         self.pending.insert(id, work);
@@ -219,11 +216,6 @@ impl Engine {
                 self.warm(outlet);
             }
             Need::Memory => self.open_memory(outlet),
-            Need::Tables => {
-                if self.shelf.want_tables() {
-                    outlet.effect(Effect::Fetch(PartName::Calculators));
-                }
-            }
             Need::Pause => {
                 let ticket = self.ticket(Waiting::Pause(id));
                 outlet.effect(Effect::Pause(ticket));
@@ -393,9 +385,6 @@ impl Engine {
     }
 
     fn fetched(&mut self, part: PartName, result: Result<Vec<u8>, Failure>, outlet: &mut Outlet) {
-        if part == PartName::Calculators {
-            return self.tables_fetched(result, outlet);
-        }
         match self.shelf.put(part, result) {
             shelf::State::Waiting => {
                 for id in self.waiting_for_catalogue() {
@@ -430,9 +419,7 @@ impl Engine {
         };
         self.pending
             .iter()
-            .filter(|(id, work)| {
-                !work.waits_for_memory && !work.waits_for_tables && !has_ticket(*id)
-            })
+            .filter(|(id, work)| !work.waits_for_memory && !has_ticket(*id))
             .map(|(id, _)| *id)
             .collect()
     }

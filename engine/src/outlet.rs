@@ -1,7 +1,9 @@
 //! What leaves the engine: messages to clients, and effects for the driver to carry out.
 
+use protocol::calculator::Said;
 use protocol::catalogue::packed::PartName;
 use protocol::data::Change;
+use protocol::failure::Failure;
 use protocol::ids::RequestId;
 use protocol::message::{Body, Envelope, Event};
 use protocol::settings::Settings;
@@ -48,15 +50,17 @@ pub enum Loaded {
     Rows(Vec<Row>),
     /// Figures of the store.
     Stats(StorageStats),
+    /// What the calculators say, or why they cannot be asked.
+    Calculators(Result<Said, Failure>),
 }
 
 impl Loaded {
-    /// The rows; none for figures.
+    /// The rows; none for what is no rows.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         match self {
             Self::Rows(rows) => rows,
-            Self::Stats(_) => &[],
+            Self::Stats(_) | Self::Calculators(_) => &[],
         }
     }
 }

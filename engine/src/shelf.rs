@@ -5,7 +5,7 @@ use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
 use protocol::message::{Event, Stage};
 
-use crate::catalogue::{Catalogue, Tables};
+use crate::catalogue::Catalogue;
 use crate::memory::embed::Embedder;
 use crate::routing::AgentVectors;
 use crate::work::{Need, Stop};
@@ -17,8 +17,6 @@ pub(crate) struct Shelf {
     parts: Vec<(PartName, Vec<u8>)>,
     catalogue: Option<Catalogue>,
     vectors: Option<AgentVectors>,
-    /// The part of the calculators: it comes by itself, and only when something is computed.
-    tables: Option<Tables>,
 }
 
 /// How far the shelf is after a part came.
@@ -41,28 +39,6 @@ impl Shelf {
         let missing: Vec<PartName> = missing.collect();
         self.wanted.extend(&missing);
         missing
-    }
-
-    /// Whether the tables of the calculators have to be fetched, which nobody does yet.
-    pub fn want_tables(&mut self) -> bool {
-        let is_new = self.tables.is_none() && !self.wanted.contains(&PartName::Calculators);
-        if is_new {
-            self.wanted.push(PartName::Calculators);
-        }
-        is_new
-    }
-
-    /// Takes the tables of the calculators in.
-    pub fn put_tables(&mut self, result: Result<Vec<u8>, Failure>) -> Result<(), Failure> {
-        self.wanted
-            .retain(|wanted| *wanted != PartName::Calculators);
-        self.tables = Some(Tables::open(&result?)?);
-        Ok(())
-    }
-
-    /// The open tables of the calculators, or the need for them.
-    pub fn tables(&self) -> Result<&Tables, Stop> {
-        self.tables.as_ref().ok_or(Stop::Needs(Need::Tables))
     }
 
     /// Takes a part in. After a failure everything can be fetched again.

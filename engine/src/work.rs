@@ -3,6 +3,7 @@
 //! A handler that misses something stops with a [`Need`] and nothing else has happened; it is
 //! run again, with the same moment, when the need is met. So there is no half-done state.
 
+use protocol::calculator::{Said, Task};
 use protocol::data::{Change, Key, KeyRange};
 use protocol::failure::Failure;
 use protocol::ids::{FactId, RequestId};
@@ -15,7 +16,7 @@ use crate::requests::{ExportJob, Opening};
 use crate::storage::Select;
 
 /// What to read.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Load {
     /// One row.
     Row(Key),
@@ -25,6 +26,8 @@ pub enum Load {
     All(KeyRange),
     /// Figures of the store.
     Stats,
+    /// What the calculators say.
+    Calculators(Task),
 }
 
 /// What a request misses.
@@ -32,8 +35,6 @@ pub enum Load {
 pub(crate) enum Need {
     Load(Load),
     Catalogue,
-    /// The tables of the calculators.
-    Tables,
     /// The patterns.
     Memory,
     /// That others go first: long work is done in slices, one each time that the request is run.
@@ -80,8 +81,6 @@ pub(crate) struct Work {
     pub now: Timestamp,
     /// Whether it waits for the patterns.
     pub waits_for_memory: bool,
-    /// Whether it waits for the tables of the calculators.
-    pub waits_for_tables: bool,
     loaded: Vec<(Load, Loaded)>,
 }
 
@@ -92,7 +91,6 @@ impl Work {
             request,
             now,
             waits_for_memory: false,
-            waits_for_tables: false,
             loaded: Vec::new(),
         }
     }
@@ -103,6 +101,15 @@ impl Work {
             Some((_, loaded)) => Ok(loaded),
             None => Err(Stop::Needs(Need::Load(load))),
         }
+    }
+
+    /// What the calculators say to a task, or the need to ask them.
+    pub fn calculators(&self, task: Task) -> Result<Result<&Said, Failure>, Stop> {
+        Ok(match self.load(Load::Calculators(task))? {
+            Loaded::Calculators(Ok(said)) => Ok(said),
+            Loaded::Calculators(Err(failure)) => Err(failure.clone()),
+            Loaded::Rows(_) | Loaded::Stats(_) => Ok(&Said::Nothing),
+        })
     }
 
     pub fn put(&mut self, load: Load, loaded: Loaded) {

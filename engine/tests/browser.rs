@@ -24,7 +24,7 @@ mod raw;
 #[path = "browser/settings.rs"]
 mod settings;
 #[allow(dead_code, reason = "the native tests use more of it")]
-#[path = "calculators/vectors.rs"]
+#[path = "../calculators/tests/vectors/mod.rs"]
 mod vectors;
 
 use engine::storage::adapters::{indexed_db, memory};

@@ -56,9 +56,11 @@ pub fn sentences(failure: &Failure) -> String {
         ),
         Code::StorageConflict => (text.data, "Try again."),
         Code::ImportTooLarge => (text.data, "Split the file."),
-        Code::CatalogueDamaged | Code::CatalogueMissing | Code::CatalogueNewer => {
-            (text.data, "Install this program again.")
-        }
+        Code::CatalogueDamaged
+        | Code::CatalogueMissing
+        | Code::CatalogueNewer
+        | Code::CalculatorsMissing
+        | Code::CalculatorsCrashed => (text.data, "Install this program again."),
         _ => (text.data, text.next),
     };
     let what = match (failure.code, failure.detail.as_str()) {

@@ -6,8 +6,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use engine::driver::{Driver, Platform};
-use engine::ports::{CatalogueSource, EmbeddingSource, SettingsStore};
+use engine::ports::{Calculators, CatalogueSource, EmbeddingSource, SettingsStore};
 use engine::storage::adapters::indexed_db::{self, IndexedDb};
+use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{ReplicaId, RequestId};
@@ -88,6 +89,13 @@ impl CatalogueSource for Assets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
         // Nobody asks a question here.
         Err(Failure::new(Code::CatalogueMissing, name.name()))
+    }
+}
+
+impl Calculators for Assets {
+    async fn calculate(&self, _task: &Task) -> Result<Said, Failure> {
+        // Nobody asks a question here.
+        Err(Failure::new(Code::CalculatorsMissing, ""))
     }
 }
 

@@ -96,6 +96,10 @@ codes! {
     CatalogueDamaged = "catalogue-damaged",
     /// The catalogue was packed for a newer version.
     CatalogueNewer = "catalogue-newer",
+    /// The calculators could not be fetched, or not be started.
+    CalculatorsMissing = "calculators-missing",
+    /// The calculators stopped unexpectedly, or said something that cannot be read.
+    CalculatorsCrashed = "calculators-crashed",
     /// The embedding table could not be fetched.
     EmbeddingMissing = "embedding-missing",
     /// The embedding table is cut short, altered, or not one that this version reads.

@@ -22,7 +22,7 @@ pub mod rules;
 mod tests;
 
 pub use asked::wants_verdict;
-pub use calculation::{calculated, calculated_again, calculation, computed};
+pub use calculation::calculation;
 pub use profile::{held, list, view};
 use protocol::answer::{
     Answer, Body, Candidate, Given, Lacking, Mention, Overrides, QueryKind, Related, Route,

@@ -5,7 +5,6 @@
 
 mod abbreviations;
 mod agents;
-mod calculators;
 mod counting;
 mod kinds;
 mod lines;
@@ -19,10 +18,8 @@ mod rows;
 pub mod sample;
 mod sheet;
 mod slips;
-mod stem;
 #[cfg(test)]
 mod tests;
-pub mod text;
 mod unpack;
 
 use std::sync::OnceLock;
@@ -32,9 +29,10 @@ use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart
 use protocol::catalogue::{CatalogueError, Row, Table};
 use protocol::message::CatalogueCounts;
 
+pub use ground::text;
+
 pub(crate) use abbreviations::expand;
 pub use agents::{AgentNumber, Agents, CardKey};
-pub use calculators::{Row as TableRow, Tables};
 pub use kinds::Kinds;
 pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
 pub use postings::{Posting, Postings, TermNumber};

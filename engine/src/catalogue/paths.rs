@@ -1,9 +1,8 @@
 //! Ids of rows as paths of segments.
 
-use protocol::catalogue::packed;
+use protocol::catalogue::packed::{self, next_or_known};
 
 use super::lines::Lines;
-use super::sheet::next_or_known;
 use crate::sort;
 
 /// Ids by row number, and back.

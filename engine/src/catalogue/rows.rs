@@ -1,6 +1,6 @@
 //! Fact rows by number: put together from their columns when asked for.
 
-use protocol::catalogue::packed::{PartName, RowsPart, column};
+use protocol::catalogue::packed::{PartName, RowsPart, column, next_or_known};
 use protocol::catalogue::{CatalogueError, Clause, Table};
 use protocol::ids::RowId;
 
@@ -9,7 +9,7 @@ use super::names::{is_alternative, is_numbered};
 use super::part::damaged;
 use super::paths::Paths;
 use super::row::{counters_of, technology};
-use super::sheet::{Cells, Sheet, next_or_known};
+use super::sheet::{Cells, Sheet};
 use crate::sort;
 
 /// The number of a row, counted over all tables.

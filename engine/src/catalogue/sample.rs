@@ -33,15 +33,6 @@ pub fn sources() -> Source {
     source::read(folder()).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The part of the calculators' tables by itself.
-pub fn calculators() -> Vec<u8> {
-    let part = ::catalogue::pack_calculators(CALCULATORS);
-    part.unwrap_or_else(|problems| panic!("{problems}"))
-}
-
-/// The source of the calculators' tables.
-pub const CALCULATORS: &str = include_str!("../../catalogue/facts/calculator_tables.jsonl");
-
 /// Opens these parts.
 pub fn open(parts: BTreeMap<PartName, Vec<u8>>) -> Result<Catalogue, CatalogueError> {
     Catalogue::open(&parts.into_iter().collect::<Vec<_>>())

@@ -1,6 +1,6 @@
 //! Sparse tables of text, opened for reading.
 
-use protocol::catalogue::packed;
+use protocol::catalogue::packed::{self, next_or_known};
 
 use super::lines::Lines;
 
@@ -80,17 +80,6 @@ impl Sheet {
                 .zip(&column.lines)
                 .map(move |(row, line)| (*row, lines.get(*line)))
         })
-    }
-}
-
-/// Reads a number that is either the next unused one (0) or one that was used before (n is n - 1).
-pub const fn next_or_known(code: u32, used: &mut u32) -> u32 {
-    if code == 0 {
-        let next = *used;
-        *used = used.saturating_add(1);
-        next
-    } else {
-        code - 1
     }
 }
 

@@ -5,8 +5,7 @@
 //! [`Reader`], the rest reads as nothing, and the mark is looked at once, at the end.
 
 use protocol::catalogue::packed::{
-    AgentsPart, CalculatorsPart, Column, IndexPart, KindsTable, Lists, Numbers, NumbersColumn,
-    Paths, QuestionsPart, RowsPart, Sheet,
+    AgentsPart, Column, IndexPart, KindsTable, Lists, Paths, QuestionsPart, RowsPart, Sheet,
 };
 use protocol::catalogue::{
     Action, Card, Context, Encoding, Gap, Joint, Limits, Model, Move, Rule, Safe, Settable, Source,
@@ -182,9 +181,6 @@ records! {
     AgentsPart { facts, grouped, related, cards, models }
     QuestionsPart { asks, counts, misspelt, kinds }
     KindsTable { features, weights }
-    CalculatorsPart { lines, tables }
-    Numbers { rows, columns }
-    NumbersColumn { digits, absent, lengths, steps }
     Sheet { rows, columns }
     Column { key, gaps, texts }
     Lists { lengths, steps }
@@ -276,7 +272,6 @@ mod tests {
         check::<RowsPart>(&payload(PartName::Rows));
         check::<AgentsPart>(&payload(PartName::Agents));
         check::<QuestionsPart>(&payload(PartName::Questions));
-        check::<CalculatorsPart>(&payload(PartName::Calculators));
     }
 
     /// The declared order again: fields of one type that are exchanged would show here even if

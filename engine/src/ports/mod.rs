@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
 use protocol::settings::Settings;
@@ -54,6 +55,21 @@ pub trait EmbeddingSource {
         &self,
         progress: &dyn Fn(u64, Option<u64>),
     ) -> Result<Cow<'static, [u8]>, Failure>;
+}
+
+/// Who computes: the crate `calculators`, linked natively, in the browser a wasm binary of its own that
+/// is fetched when it is asked first.
+#[allow(
+    async_fn_in_trait,
+    reason = "used generically on one thread; no Send bound is wanted"
+)]
+pub trait Calculators {
+    /// What the calculators say. Asked again after a failure, they are fetched again.
+    ///
+    /// # Errors
+    /// `calculators-missing` when they cannot be fetched or started, `calculators-crashed` when they
+    /// stopped, and what is wrong with their tables.
+    async fn calculate(&self, task: &Task) -> Result<Said, Failure>;
 }
 
 /// Where settings are kept: beside the main store, since they are wanted even when it is not.

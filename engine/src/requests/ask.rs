@@ -1,13 +1,13 @@
 //! A question: routed, answered, kept.
 
 use protocol::answer::{Answer, Body, Given, MOST_GIVEN, Overrides};
+use protocol::calculator::{Said, Task, may_ask_for_a_calculation};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
 use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
 use protocol::records;
 
 use crate::outlet::Commit;
-use crate::recognition::recognise;
 use crate::storage::Durability;
 use crate::work::{Done, Stop, Work};
 use crate::{Engine, agents};
@@ -34,17 +34,26 @@ impl Engine {
         }
         let catalogue = self.shelf.open()?;
         // Figures that come with a question are to be judged, and so is the value of a field that it asks about.
+        let may_compute = given.is_empty() && may_ask_for_a_calculation(question);
+        let said = match may_compute {
+            true => work.calculators(Task::Question(question.to_owned()))?,
+            false => Ok(&Said::Nothing),
+        };
         let judges =
             |name: &str| name.starts_with("rrc_") && agents::wants_verdict(catalogue, question);
-        let calculation = recognise(question)
-            .filter(|found| given.is_empty() && !judges(&found.asked.calculator));
-        let answer = match calculation {
-            Some(found) => agents::calculation(catalogue, self.shelf.tables()?, question, found),
-            None => {
+        let answer = match &said {
+            Ok(Said::Calculated(calculated)) if !judges(&calculated.asked.calculator) => {
+                agents::calculation(catalogue, question, (**calculated).clone())
+            }
+            _ => {
                 let likeness = self.shelf.likeness(self.embedding.embedder(), question);
                 agents::answer_by(catalogue, likeness.as_deref(), question, given, overrides)
             }
         };
+        // Without the calculators facts still serve; but what no agent knows may be for them.
+        if let (Err(failure), Body::OutOfScope) = (said, &answer.body) {
+            return Err(failure.into());
+        }
         let at = self.clock.stamp(work.now);
         let fact = record(&answer, given).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);

@@ -1,43 +1,40 @@
-//! Calculators by name: which there are, and what one says. Nothing is kept. And their tables, which
-//! come when the first of them is asked.
+//! Calculators by name: which there are, and what one says. Nothing is kept.
 
-use protocol::calculator::Calculation;
-use protocol::failure::Failure;
-use protocol::ids::RequestId;
-use protocol::message::{Body, Reply};
+use protocol::calculator::{Calculated, Calculation, Said, Task};
+use protocol::failure::{Code, Failure};
+use protocol::message::Reply;
 
-use crate::outlet::Outlet;
-use crate::work::{Done, Stop};
-use crate::{Engine, agents, calculators};
+use crate::Engine;
+use crate::work::{Done, Stop, Work};
 
 impl Engine {
-    pub(crate) fn calculators() -> Done {
-        Done::Reply(Reply::Calculators(calculators::list()))
-    }
-
-    pub(crate) fn calculate(&self, asked: &Calculation) -> Result<Done, Stop> {
-        let calculated = agents::calculated(self.shelf.tables()?, asked);
-        Ok(Done::Reply(Reply::Calculation(Box::new(calculated))))
-    }
-
-    /// The tables of the calculators came, or did not.
-    pub(crate) fn tables_fetched(&mut self, result: Result<Vec<u8>, Failure>, outlet: &mut Outlet) {
-        let put = self.shelf.put_tables(result);
-        let waiting = self
-            .pending
-            .iter()
-            .filter(|(_, work)| work.waits_for_tables);
-        let waiting: Vec<RequestId> = waiting.map(|(id, _)| *id).collect();
-        for id in waiting {
-            match &put {
-                Ok(()) => self.run(id, outlet),
-                Err(failure) => {
-                    if let Some(work) = self.pending.remove(&id) {
-                        self.measured.failed(&work, failure);
-                    }
-                    outlet.send(id, Body::Failed(failure.clone()));
-                }
-            }
+    pub(crate) fn calculators(work: &Work) -> Result<Done, Stop> {
+        match work.calculators(Task::List)?? {
+            Said::All(all) => Ok(Done::Reply(Reply::Calculators(all.clone()))),
+            other => Err(beside(other).into()),
         }
     }
+
+    pub(crate) fn calculate(work: &Work, asked: &Calculation) -> Result<Done, Stop> {
+        let calculated = calculated(work, Task::Calculate(asked.clone()))?;
+        Ok(Done::Reply(Reply::Calculation(Box::new(calculated))))
+    }
+}
+
+/// What a task comes to that always comes to a calculation.
+pub(super) fn calculated(work: &Work, task: Task) -> Result<Calculated, Stop> {
+    match work.calculators(task)?? {
+        Said::Calculated(calculated) => Ok((**calculated).clone()),
+        other => Err(beside(other).into()),
+    }
+}
+
+/// Who says something that was not asked is broken.
+fn beside(said: &Said) -> Failure {
+    let what = match said {
+        Said::Nothing => "nothing",
+        Said::Calculated(_) => "a calculation",
+        Said::All(_) => "a list",
+    };
+    Failure::new(Code::CalculatorsCrashed, format!("said {what}"))
 }

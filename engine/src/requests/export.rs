@@ -93,7 +93,7 @@ impl Engine {
                 job.total = (job.what == What::Everything).then_some(all);
                 return self.export(job, outlet);
             }
-            Loaded::Rows(rows) => rows,
+            loaded => loaded.rows(),
         };
         let Some(last) = rows.last() else {
             if let Some(next) = job.rest.pop() {

@@ -1,5 +1,6 @@
 //! What was asked before.
 
+use protocol::calculator::Task;
 use protocol::data::{Fact, Key, Kind};
 use protocol::failure::{Code, Failure};
 use protocol::ids::FactId;
@@ -46,7 +47,9 @@ impl Engine {
         let catalogue = self.shelf.open()?;
         let answer = match &record.calculation {
             Some(asked) => {
-                agents::calculated_again(catalogue, self.shelf.tables()?, &record, asked)
+                let task = Task::Again(record.question.clone(), asked.clone());
+                let calculated = super::calculators::calculated(work, task)?;
+                agents::calculation(catalogue, &record.question, calculated)
             }
             None => agents::reopen(catalogue, &record),
         };

@@ -53,8 +53,8 @@ impl Engine {
             Request::Export => Err(Stop::Export(ExportJob::new(work.id))),
             Request::DeleteAll => Ok(Self::delete_all()),
             Request::Memory(request) => self.memory(work, request),
-            Request::Calculators => Ok(Self::calculators()),
-            Request::Calculate(asked) => self.calculate(asked),
+            Request::Calculators => Self::calculators(work),
+            Request::Calculate(asked) => Self::calculate(work, asked),
         }
     }
 }

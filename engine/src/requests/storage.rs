@@ -10,7 +10,7 @@ impl Engine {
     pub(crate) fn storage(&self, work: &Work) -> Result<Done, Stop> {
         let stats = match work.load(Load::Stats)? {
             Loaded::Stats(stats) => stats.clone(),
-            Loaded::Rows(_) => return Err(Stop::Needs(crate::work::Need::Load(Load::Stats))),
+            _ => return Err(Stop::Needs(crate::work::Need::Load(Load::Stats))),
         };
         let report = self.identity.report.clone();
         Ok(Done::Reply(Reply::Storage(StorageView { report, stats })))

@@ -1,16 +1,14 @@
 //! What is computed rather than looked up: in a question, and by itself.
 
-use protocol::answer::Body;
-use protocol::answer::Overrides;
+use protocol::answer::{Body, Given, Overrides};
 use protocol::calculator::{
     Calculated, Calculation, From, Hint, Named, Need, Outcome, Takes, Value, Why,
 };
-use protocol::catalogue::packed::PartName;
-use protocol::failure::Code;
+use protocol::failure::{Code, Failure};
 use protocol::message::{Exchange, Reply, Request};
 use protocol::words;
 
-use crate::device::{Broken, Device, folder, refused};
+use crate::device::{Device, folder, refused};
 
 fn shown(exchange: &Exchange) -> &Calculated {
     match &exchange.answer.body {
@@ -89,41 +87,59 @@ fn every_kind_of_input_survives_in_history() {
 }
 
 #[test]
-fn the_tables_are_fetched_when_something_is_computed_and_not_before() {
+fn the_calculators_are_asked_when_a_question_has_a_number_and_not_before() {
     let dir = folder();
     let device = Device::open(dir.path());
-    device.ask("range of a3-Offset?");
-    let tables = || {
-        let parts = device.assets.parts_asked.borrow();
-        let parts = parts.iter().filter(|part| **part == PartName::Calculators);
-        parts.count()
-    };
-    assert_eq!(tables(), 0);
+    let asked = || device.assets.tasks.borrow().len();
+    for question in [
+        "range of a3-Offset?",
+        "handovers come too late",
+        "what does T310 do?",
+    ] {
+        device.ask(question);
+    }
+    // Figures that come with a question are to be judged.
+    let given = vec![Given {
+        fact: "a3-Offset".to_owned(),
+        ..Given::default()
+    }];
+    device.ask_with("is 632628 MHz right?", given);
+    assert_eq!(asked(), 0);
     device.ask("632628 in MHz?");
-    device.ask("TA 12 LTE, how far?");
-    assert_eq!(tables(), 1);
+    assert_eq!(asked(), 1);
+    // A number is no calculation yet.
+    let exchange = device.ask("t-Reordering above 100 ms, too long?");
+    assert!(!matches!(exchange.answer.body, Body::Calculation(_)));
+    assert_eq!(asked(), 2);
 }
 
 #[test]
-fn tables_that_cannot_be_had_are_said_and_looked_for_again() {
+fn without_the_calculators_facts_serve_and_what_is_for_them_is_said_to_fail() {
     let dir = folder();
     let device = Device::open(dir.path());
-    device.ask("range of a3-Offset?");
-    *device.assets.broken.borrow_mut() = Some(Broken::Missing);
-    let question = || Request::Ask {
+    let known = device.ask("632628 in MHz?").response;
+    let failure = Failure::new(Code::CalculatorsMissing, "no network");
+    *device.assets.no_calculators.borrow_mut() = Some(failure.clone());
+    let question = Request::Ask {
         given: Vec::new(),
         overrides: Overrides::default(),
         question: "632628 in MHz?".to_owned(),
     };
-    assert_eq!(device.failure(question()).code, Code::CatalogueMissing);
-    assert!(!refused(&device.ask("range of a3-Offset?")));
-    *device.assets.broken.borrow_mut() = Some(Broken::Short);
-    assert_eq!(device.failure(question()).code, Code::CatalogueDamaged);
-    *device.assets.broken.borrow_mut() = None;
+    assert_eq!(device.failure(question), failure);
+    assert_eq!(device.failure(Request::Calculators), failure);
     assert_eq!(
-        words::outcome(shown(&device.ask("632628 in MHz?"))),
-        "3489.42 MHz"
+        device.failure(asked("pci", &[("pci", 3.0.into())])),
+        failure
     );
+    assert_eq!(device.failure(Request::Reopen { response: known }), failure);
+    assert_eq!(device.questions(), ["632628 in MHz?"]);
+    assert!(!refused(
+        &device.ask("t-Reordering above 100 ms, too long?")
+    ));
+
+    *device.assets.no_calculators.borrow_mut() = None;
+    let again = device.ask("632628 in MHz?");
+    assert_eq!(words::outcome(shown(&again)), "3489.42 MHz");
 }
 
 #[test]

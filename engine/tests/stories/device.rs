@@ -9,9 +9,10 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use engine::driver::{Driver, Platform};
-use engine::ports::{CatalogueSource, Clock, EmbeddingSource, SettingsStore};
+use engine::ports::{Calculators, CatalogueSource, Clock, EmbeddingSource, SettingsStore};
 use engine::storage::adapters::sqlite::{self, Sqlite};
 use protocol::answer::{Body as AnswerBody, Given, Overrides};
+use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{FactId, ReplicaId, RequestId};
@@ -51,8 +52,10 @@ pub struct TestAssets {
     pub table: Rc<RefCell<Option<BrokenTable>>>,
     /// How often the table was asked for.
     pub table_asked: Rc<Cell<usize>>,
-    /// The parts of the catalogue that were asked for, in order.
-    pub parts_asked: Rc<RefCell<Vec<PartName>>>,
+    /// Why the calculators cannot be asked.
+    pub no_calculators: Rc<RefCell<Option<Failure>>>,
+    /// What the calculators were asked, in order.
+    pub tasks: Rc<RefCell<Vec<Task>>>,
 }
 
 /// What is wrong with the embedding table.
@@ -104,7 +107,6 @@ pub enum Broken {
 
 impl CatalogueSource for TestAssets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
-        self.parts_asked.borrow_mut().push(name);
         let bytes = packed(name);
         let broken = *self.broken.borrow();
         match broken {
@@ -124,6 +126,17 @@ impl CatalogueSource for TestAssets {
             }
             None => Ok(bytes),
         }
+    }
+}
+
+impl Calculators for TestAssets {
+    async fn calculate(&self, task: &Task) -> Result<Said, Failure> {
+        self.tasks.borrow_mut().push(task.clone());
+        if let Some(failure) = self.no_calculators.borrow().clone() {
+            return Err(failure);
+        }
+        let tables = calculators::Tables::open(&packed(PartName::Calculators))?;
+        Ok(calculators::take(&tables, task))
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use engine::calculators::calculate;
-use engine::catalogue::Tables;
+use calculators::{Tables, calculate};
 use protocol::calculator::{Calculation, Computed};
 use protocol::words;
 use serde::{Deserialize, Serialize, Serializer};

@@ -7,7 +7,7 @@ pub mod text;
 
 use std::io::{self, BufRead, Write};
 
-use engine::calculators::{calculate, list};
+use calculators::{Tables, calculate, list};
 use protocol::calculator::{Calculation, Description, Named, Refusal};
 use protocol::failure::Failure;
 use protocol::words;
@@ -73,8 +73,8 @@ pub fn run(
 
 fn answer(options: &Calc, input: &mut impl BufRead, out: &mut impl Write) -> Result<(), CalcError> {
     if options.jsonl {
-        let tables = calculator_tables().map_err(CalcError::Tables)?;
-        return Ok(lines::run(&tables, input, out)?);
+        let tables = tables()?;
+        return Ok(lines::run(tables, input, out)?);
     }
     let Some(name) = &options.name else {
         return print(
@@ -94,8 +94,7 @@ fn answer(options: &Calc, input: &mut impl BufRead, out: &mut impl Write) -> Res
         calculator: name.clone(),
         input: named(&options.inputs)?,
     };
-    let tables = calculator_tables().map_err(CalcError::Tables)?;
-    let computed = calculate(&tables, &asked).map_err(CalcError::Refused)?;
+    let computed = calculate(tables()?, &asked).map_err(CalcError::Refused)?;
     let title = known.map_or("", |description: &Description| &description.title);
     print(
         options.json,
@@ -103,6 +102,10 @@ fn answer(options: &Calc, input: &mut impl BufRead, out: &mut impl Write) -> Res
         &text::computed(title, &computed),
         out,
     )
+}
+
+fn tables() -> Result<&'static Tables, CalcError> {
+    calculator_tables().map_err(|failure| CalcError::Tables(failure.clone()))
 }
 
 fn named(inputs: &[(String, String)]) -> Result<Vec<Named>, CalcError> {

@@ -1,7 +1,11 @@
 //! The catalogue inside the program: `build.rs` packs it, no file is needed beside the binary.
 
-use engine::catalogue::{Catalogue, Tables};
-use engine::ports::CatalogueSource;
+use std::sync::OnceLock;
+
+use calculators::Tables;
+use engine::catalogue::Catalogue;
+use engine::ports::{Calculators, CatalogueSource};
+use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::Failure;
 
@@ -17,6 +21,13 @@ macro_rules! part {
 impl CatalogueSource for CompiledIn {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
         Ok(bytes(name).to_vec())
+    }
+}
+
+impl Calculators for CompiledIn {
+    async fn calculate(&self, task: &Task) -> Result<Said, Failure> {
+        let tables = calculator_tables().map_err(Clone::clone)?;
+        Ok(calculators::take(tables, task))
     }
 }
 
@@ -39,10 +50,12 @@ pub fn catalogue() -> Result<Catalogue, Failure> {
     Ok(Catalogue::open(&parts)?)
 }
 
-/// The tables of the calculators, opened. They need no engine.
+/// The tables of the calculators, opened once. They need no engine.
 ///
 /// # Errors
 /// When this program was altered.
-pub fn calculator_tables() -> Result<Tables, Failure> {
-    Ok(Tables::open(part!("calculators"))?)
+pub fn calculator_tables() -> Result<&'static Tables, &'static Failure> {
+    static TABLES: OnceLock<Result<Tables, Failure>> = OnceLock::new();
+    let opened = TABLES.get_or_init(|| Ok(Tables::open(part!("calculators"))?));
+    opened.as_ref()
 }

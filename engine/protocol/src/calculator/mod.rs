@@ -4,11 +4,12 @@
 //! A calculator is named by a word such as `nr_arfcn_to_freq` and takes inputs by name; the name of
 //! an input carries its unit (`mhz`, `scs_khz`, `delay_spread_us`). Every result says by which formula
 //! and which clause it was computed, from which inputs, and which of them were assumed. Nothing here
-//! computes: that is the engine's room `calculators`. [`TableName`] lists the tables it looks into.
+//! computes: that is the crate `calculators`. [`TableName`] lists the tables it looks into.
 
 mod refusal;
 pub mod shapes;
 mod shown;
+mod task;
 mod value;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use refusal::{Refusal, Why};
 pub use shapes::TableName;
 pub use shown::{Calculated, From, Given, Hint, Outcome};
+pub use task::{Said, Task, may_ask_for_a_calculation};
 pub use value::{Named, Value};
 
 /// A calculation that is asked for.

@@ -288,6 +288,19 @@ pub struct NumbersColumn {
     pub steps: Vec<i64>,
 }
 
+/// Reads the number of a line as parts write it: 0 is the next unused one, n is line n - 1. `used`
+/// counts those that were used; it moves on.
+#[must_use]
+pub const fn next_or_known(code: u32, used: &mut u32) -> u32 {
+    if code == 0 {
+        let next = *used;
+        *used = used.saturating_add(1);
+        next
+    } else {
+        code - 1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -104,6 +104,16 @@ pub fn failure(failure: &Failure) -> FailureText {
             UNTOUCHED,
             "Reload the page to update.",
         ),
+        Code::CalculatorsMissing => (
+            "The calculators could not be loaded.",
+            UNTOUCHED,
+            "Connect once so that they can be stored for offline use, then ask again.",
+        ),
+        Code::CalculatorsCrashed => (
+            "The calculators stopped unexpectedly.",
+            UNTOUCHED,
+            "Ask again: they are started anew. If it happens again, please report it with the question.",
+        ),
         Code::EmbeddingMissing => (
             "The table that tells which texts mean the same could not be loaded, so texts are compared by their words.",
             UNTOUCHED,

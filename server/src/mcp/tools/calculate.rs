@@ -1,6 +1,6 @@
 //! `elex_calculate`: an exact result with formula, steps and clause, by name or out of a question.
 
-use engine::agents;
+use calculators::{calculated, computed, list};
 use protocol::calculator::{Calculated, Calculation, From, Outcome};
 use protocol::message::MAX_QUESTION_BYTES;
 use protocol::words;
@@ -86,23 +86,20 @@ pub fn output() -> Map<String, Value> {
 }
 
 pub fn call(arguments: &Arguments) -> Result<Value, Refusal> {
-    let tables = calculator_tables().map_err(|failure| Refusal(sentences(&failure)))?;
+    let tables = calculator_tables().map_err(|failure| Refusal(sentences(failure)))?;
     let (question, calculator) = (text(arguments, "question"), text(arguments, "calculator"));
-    let calculated = match (question.is_empty(), calculator.is_empty()) {
+    let shown = match (question.is_empty(), calculator.is_empty()) {
         (_, false) => {
             let none = Map::new();
             let input = plain::named(inner(arguments, "input").unwrap_or(&none));
-            Some(agents::calculated(
-                &tables,
-                &Calculation { calculator, input },
-            ))
+            Some(calculated(tables, &Calculation { calculator, input }))
         }
-        (false, true) => agents::computed(&tables, &question),
+        (false, true) => computed(tables, &question),
         (true, true) => None,
     };
-    match calculated {
-        Some(calculated) if !calculated.calculator.inputs.is_empty() => Ok(said(&calculated)),
-        Some(calculated) => Err(listed(&words::outcome(&calculated))),
+    match shown {
+        Some(shown) if !shown.calculator.inputs.is_empty() => Ok(said(&shown)),
+        Some(shown) => Err(listed(&words::outcome(&shown))),
         None if question.is_empty() => Err(listed("give a question or a calculator")),
         None => Err(listed("no calculation is recognised in the question")),
     }
@@ -110,7 +107,7 @@ pub fn call(arguments: &Arguments) -> Result<Value, Refusal> {
 
 /// Why nothing was computed, with the calculators that there are.
 fn listed(why: &str) -> Refusal {
-    let all = engine::calculators::list();
+    let all = list();
     let lines = all.iter().map(|one| format!("{}: {}", one.name, one.title));
     let lines: Vec<String> = lines.collect();
     Refusal(format!("{why}. The calculators are:\n{}", lines.join("\n")))
