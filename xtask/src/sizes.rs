@@ -11,7 +11,7 @@ struct Kind {
     holds: fn(&str) -> bool,
 }
 
-const KINDS: [Kind; 6] = [
+const KINDS: [Kind; 7] = [
     Kind {
         name: "page wasm",
         budget: "page_wasm_kb",
@@ -21,6 +21,11 @@ const KINDS: [Kind; 6] = [
         name: "worker wasm",
         budget: "worker_wasm_kb",
         holds: |file| file.ends_with("/worker_bg.wasm"),
+    },
+    Kind {
+        name: "calculators",
+        budget: "calculators_wasm_kb",
+        holds: |file| file.ends_with("/calculators_bg.wasm"),
     },
     Kind {
         name: "benchmark wasm",
@@ -117,7 +122,7 @@ mod tests {
 
     #[test]
     fn files_are_summed_by_kind_and_what_is_over_its_budget_is_named() {
-        let budgets = "page_wasm_kb = 1\nworker_wasm_kb = 1\nbenchmark_wasm_kb = 1\n\
+        let budgets = "page_wasm_kb = 1\nworker_wasm_kb = 1\ncalculators_wasm_kb = 1\nbenchmark_wasm_kb = 1\n\
                        scripts_and_styles_kb = 1\ncatalogue_kb = 1\nembedding_kb = 1\n";
         let files = [
             ("app-12_bg.wasm", 1024),

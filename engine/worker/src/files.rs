@@ -1,5 +1,5 @@
-//! The files that the engine reads: the catalogue's parts and the embedding table. The lists in this
-//! worker's folder name them, `catalogue.json` and `embedding.json`; `cargo xtask stage` writes both.
+//! The files that the engine reads: the catalogue's parts and the embedding table; and the calculators'
+//! binary, which lies in this worker's folder. The lists in that folder name the others, `catalogue.json` and `embedding.json`; `cargo xtask stage` writes both.
 //!
 //! The parts come with the build, and the service worker has them before the app is ready offline.
 //! The table is large and not everybody needs it: it is fetched at first need and then kept here.
@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
-use engine::ports::{CatalogueSource, EmbeddingSource};
+use engine::ports::{Calculators, CatalogueSource, EmbeddingSource};
 use js_sys::{Array, JSON, Promise, Reflect, Uint8Array};
+use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use wasm_bindgen::JsCast;
@@ -18,6 +19,7 @@ use web_sys::{
     Cache, CacheStorage, ReadableStreamDefaultReader, RequestCache, RequestInit, Response,
 };
 
+use crate::calculators::Binary;
 use crate::platform::{folder, scope};
 
 /// The cache for files that are fetched at need. It belongs to no build, since such a file is named by
@@ -33,16 +35,21 @@ pub struct FetchedFiles {
     parts_asked: RefCell<Vec<PartName>>,
     /// The same of the table.
     table_asked: Cell<bool>,
+    /// The calculators.
+    pub calculators: Binary,
 }
 
 impl CatalogueSource for FetchedFiles {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
         let again = self.parts_asked.borrow().contains(&name);
         self.parts_asked.borrow_mut().push(name);
-        fetch_part(name, again).await.map_err(|error| {
-            let reason = reason_of(&error);
-            Failure::new(Code::CatalogueMissing, format!("{}: {reason}", name.name()))
-        })
+        part(name, again).await
+    }
+}
+
+impl Calculators for FetchedFiles {
+    async fn calculate(&self, task: &Task) -> Result<Said, Failure> {
+        self.calculators.calculate(task).await
     }
 }
 
@@ -57,6 +64,14 @@ impl EmbeddingSource for FetchedFiles {
             .map(Cow::Owned)
             .map_err(|error| Failure::new(Code::EmbeddingMissing, reason_of(&error)))
     }
+}
+
+/// A part of the catalogue; `again` when the browser's copy was of no use.
+pub(crate) async fn part(name: PartName, again: bool) -> Result<Vec<u8>, Failure> {
+    fetch_part(name, again).await.map_err(|error| {
+        let reason = reason_of(&error);
+        Failure::new(Code::CatalogueMissing, format!("{}: {reason}", name.name()))
+    })
 }
 
 async fn fetch_part(name: PartName, again: bool) -> Result<Vec<u8>, JsValue> {
@@ -112,10 +127,22 @@ async fn fetch_table(again: bool, progress: &dyn Fn(u64, Option<u64>)) -> Result
     Ok(bytes)
 }
 
+/// Whether the service worker stored the file of an address, so that having it costs no download.
+pub(crate) async fn is_stored(url: &str) -> bool {
+    async fn look(url: &str) -> Result<bool, JsValue> {
+        let found = JsFuture::from(caches()?.match_with_str(url)).await?;
+        Ok(!found.is_undefined())
+    }
+    look(url).await.unwrap_or_default()
+}
+
 async fn kept_files() -> Result<Cache, JsValue> {
-    // Missing in insecure contexts, whatever the binding's type says.
-    let caches: CacheStorage = Reflect::get(&scope(), &"caches".into())?.dyn_into()?;
-    JsFuture::from(caches.open(KEPT)).await?.dyn_into()
+    JsFuture::from(caches()?.open(KEPT)).await?.dyn_into()
+}
+
+/// Missing in insecure contexts, whatever the binding's type says.
+fn caches() -> Result<CacheStorage, JsValue> {
+    Reflect::get(&scope(), &"caches".into())?.dyn_into()
 }
 
 async fn kept(cache: &Cache, url: &str) -> Option<Vec<u8>> {
@@ -155,7 +182,7 @@ async fn list(name: &str, again: bool) -> Result<JsValue, JsValue> {
     JSON::parse(&text.as_string().unwrap_or_default())
 }
 
-async fn fetch(url: &str, again: bool) -> Result<Response, JsValue> {
+pub(crate) async fn fetch(url: &str, again: bool) -> Result<Response, JsValue> {
     let init = RequestInit::new();
     if again {
         init.set_cache(RequestCache::Reload);
@@ -196,7 +223,7 @@ fn text_of(object: &JsValue, key: &str) -> Option<String> {
 }
 
 /// The words of an error.
-fn reason_of(error: &JsValue) -> String {
+pub(crate) fn reason_of(error: &JsValue) -> String {
     let message = || text_of(error, "message");
     error.as_string().or_else(message).unwrap_or_default()
 }

@@ -57,10 +57,12 @@ async fn host() {
     };
     let opened = store::open().await;
     let backend = Rc::new(opened.backend);
+    let assets = FetchedFiles::default();
+    let calculators = assets.calculators.clone();
     let platform = Platform {
         settings: AnySettings::beside(&opened.report, backend.clone()),
         backend,
-        assets: FetchedFiles::default(),
+        assets,
         clock: BrowserClock::default(),
     };
     // The page may ask as soon as it hears `Ready`, which opening says: the ear must be there.
@@ -89,6 +91,7 @@ async fn host() {
         }
     });
     driver.warm(&post).await;
+    calculators.warm().await;
     // Questions go by words alone until the table is here; a download for them alone it is not worth.
     if files::table_is_kept().await {
         driver.want_table(&post).await;

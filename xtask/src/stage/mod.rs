@@ -43,6 +43,7 @@ fn finish(
 ) -> Result<String> {
     let parts = catalogue_files::write(dir, catalogue)?;
     let table = embedding_file::write(dir, table)?;
+    worker::remove_superfluous(dir)?;
     page::move_loader_to_file(dir)?;
     names::put_digests_in(dir)?;
     let build_id = digest::of_folder(dir, service_worker)?;

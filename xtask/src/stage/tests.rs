@@ -44,6 +44,11 @@ fn staged_with_table(test: &str, worker: &str, table: &[u8], release: bool) -> (
         ),
         ("benchmark_bg.wasm", "measures"),
         (
+            "calculators.js",
+            "new URL('calculators_bg.wasm', import.meta.url)",
+        ),
+        ("calculators_bg.wasm", "computes"),
+        (
             "benchmark_loader.js",
             "import init from './benchmark.js';await init();",
         ),
@@ -98,6 +103,7 @@ fn every_file_the_page_mentions_is_there_and_no_script_is_inside_the_page() {
         assert!(names.contains(&format!("w/{build_id}/{file}")), "{names:?}");
         assert!(!names.contains(file));
     }
+    assert!(!names.iter().any(|name| name.ends_with("calculators.js")));
 }
 
 #[test]
