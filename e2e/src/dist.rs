@@ -57,6 +57,33 @@ impl Copy {
         self
     }
 
+    /// Takes the calculators' binary away, and out of what is stored on the device.
+    #[must_use]
+    pub fn without_the_calculators(self) -> Self {
+        let file = self.calculators();
+        fs::remove_file(self.path().join(&file)).expect("the binary");
+        fs::remove_file(self.path().join(format!("{file}.br"))).expect("the compressed binary");
+        let is_other = |line: &&str| !line.contains(&file);
+        self.rewrite("sw.js", |script| {
+            script
+                .lines()
+                .filter(is_other)
+                .collect::<Vec<_>>()
+                .join("\n")
+        });
+        self
+    }
+
+    /// Brings it back.
+    pub fn bring_the_calculators_back(&self) {
+        let file = self.calculators();
+        fs::copy(built_app().join(&file), self.path().join(&file)).expect("the binary");
+    }
+
+    fn calculators(&self) -> String {
+        format!("w/{}/calculators_bg.wasm", build_of(self.path()))
+    }
+
     /// Turns it into another build: other names and another page, the same program.
     #[must_use]
     pub fn as_build(self, id: &str) -> Self {

@@ -1,7 +1,9 @@
 //! Exact results: on the page of a calculator, and as the answer to a question.
 
 use e2e::{
-    browser::Kind,
+    browser::{Kind, Options},
+    cdp::Cdp,
+    dist::Copy,
     journeys,
     pages::{Ask, Shell},
     stage::Stage,
@@ -11,6 +13,8 @@ use e2e::{
 journeys! {
     a_calculator_computes_while_one_types_and_refuses_what_is_not_legal: in_chromium in_firefox in_webkit;
     a_question_that_can_be_computed_is_computed_and_changed_in_place: in_chromium in_firefox in_webkit;
+    the_calculators_are_fetched_when_something_is_computed_and_again_after_a_failure: in_chromium in_firefox in_webkit;
+    without_the_server_something_is_computed_too: in_chromium in_firefox in_webkit;
 }
 
 fn wait_for_value(page: Shell<'_>, wanted: &str) {
@@ -82,5 +86,50 @@ fn a_question_that_can_be_computed_is_computed_and_changed_in_place(kind: Kind) 
     page.click("open-calculator");
     page.wait_for("calculator");
     wait_for_value(*page, "3489.42 MHz");
+    stage.end();
+}
+
+fn the_calculators_are_fetched_when_something_is_computed_and_again_after_a_failure(kind: Kind) {
+    let bare = Copy::of_the_app().without_the_calculators();
+    let stage = Stage::with(kind, Options::default(), bare.path());
+    let page = Ask::open(&stage.browser, &stage.server);
+    page.ask("range of a3-Offset?");
+    page.wait_until_saved();
+    page.wait_until_offline_ready();
+    // Chromium says which files are not there: nobody has looked for this one.
+    let looked_for = || {
+        let complaints = Cdp::of(&stage.browser).new_complaints();
+        complaints.iter().any(|one| one.contains("calculators_bg"))
+    };
+    assert!(kind != Kind::Chromium || !looked_for());
+    page.paste_without_waiting("632628 in MHz?");
+    let (code, words) = page.wait_for_failure();
+    assert_eq!(code, "calculators-missing");
+    assert!(kind != Kind::Chromium || looked_for());
+    assert!(
+        words.contains("Nothing that is stored was touched"),
+        "{words}"
+    );
+    assert_eq!(page.typed(), "632628 in MHz?");
+
+    bare.bring_the_calculators_back();
+    page.click("ask");
+    wait_for_value(*page, "3489.42 MHz");
+    stage.end();
+}
+
+fn without_the_server_something_is_computed_too(kind: Kind) {
+    let mut stage = Stage::new(kind);
+    stage.expect_complaint("ERR_CONNECTION_REFUSED");
+    stage.expect_complaint("ServiceWorker script");
+    Shell::open(&stage.browser, &stage.server, "/").wait_until_offline_ready();
+    stage.server.kill();
+
+    // Nothing of them was in memory before.
+    let page = Ask::open(&stage.browser, &stage.server);
+    page.paste("632628 in MHz?");
+    wait_for_value(*page, "3489.42 MHz");
+    page.go(&stage.server, "/calculators/nr_arfcn_to_freq?arfcn=632630");
+    wait_for_value(*page, "3489.45 MHz");
     stage.end();
 }

@@ -1,4 +1,4 @@
-//! The rooms of the engine and which of them may use which. Arrows point one way and never in a circle.
+//! The rooms of the engine and of the calculators, and which of them may use which. Arrows point one way and never in a circle.
 
 use super::{
     Violation,
@@ -12,17 +12,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sort", &[]),
     ("json", &[]),
     ("catalogue", &["sort"]),
-    ("calculators", &["catalogue"]),
-    ("recognition", &["calculators", "catalogue", "sort"]),
     ("storage", &["sort", "json"]),
     ("memory", &["catalogue", "sort"]),
     ("telemetry", &["storage", "sort"]),
     ("records", &["storage", "sort", "json"]),
     ("routing", &["catalogue", "memory", "sort"]),
-    (
-        "agents",
-        &["routing", "recognition", "calculators", "catalogue", "sort"],
-    ),
+    ("agents", &["routing", "catalogue", "sort"]),
 ];
 
 /// The facade and the driver, in their files: they wire the rooms together and may use them all. No
@@ -38,15 +33,34 @@ const FACADE: &[&str] = &[
     "work",
 ];
 
-const HOME: &str = "engine/src/";
+/// The rooms of the calculators, the same way.
+const CALCULATORS: &[(&str, &[&str])] = &[
+    ("tables", &[]),
+    ("formulas", &["tables"]),
+    ("recognition", &["formulas", "tables"]),
+    ("shown", &["recognition", "formulas", "tables"]),
+];
+
+/// A crate with rooms: its folder, its rooms, and the files that wire them together.
+struct House(
+    &'static str,
+    &'static [(&'static str, &'static [&'static str])],
+    &'static [&'static str],
+);
+
+const HOUSES: [House; 2] = [
+    House("engine/src/", ROOMS, FACADE),
+    House("engine/calculators/src/", CALCULATORS, &["lib", "sample"]),
+];
+
 const WHY: &str = "rooms are entered from above only (xtask/src/tidy/rooms.rs); what two of them share belongs in a room below both, or in protocol";
 
 /// The lines of a room that use a room they may not use.
 pub fn check(file: &str, source: &Source) -> Vec<Violation> {
-    let Some(room) = room_of(file) else {
+    let Some((House(_, rooms, facade), room)) = room_of(file) else {
         return Vec::new();
     };
-    if FACADE.contains(&room) {
+    if facade.contains(&room) {
         return Vec::new();
     }
     let violation = |line, what| Violation {
@@ -55,7 +69,7 @@ pub fn check(file: &str, source: &Source) -> Vec<Violation> {
         what,
         why: WHY,
     };
-    let Some((_, allowed)) = ROOMS.iter().find(|(known, _)| *known == room) else {
+    let Some((_, allowed)) = rooms.iter().find(|(known, _)| *known == room) else {
         return vec![violation(1, format!("room `{room}` is not in the table"))];
     };
     let may_use = |other: &str| other == room || other == "ports" || allowed.contains(&other);
@@ -65,30 +79,31 @@ pub fn check(file: &str, source: &Source) -> Vec<Violation> {
         if line.is_test {
             continue;
         }
-        for other in rooms_used(&line.code).filter(|other| !may_use(other)) {
+        let is_room =
+            |name: &&str| facade.contains(name) || rooms.iter().any(|(room, _)| room == name);
+        let used = names_used(&line.code).filter(is_room);
+        for other in used.filter(|other| !may_use(other)) {
             found.push(violation(index + 1, format!("`{room}` uses `{other}`")));
         }
     }
     found
 }
 
-/// `engine/src/memory/bank.rs` and `engine/src/records.rs` are both of `memory`.
-fn room_of(file: &str) -> Option<&str> {
-    let inside = file.strip_prefix(HOME)?;
-    inside
-        .split('/')
-        .next()
-        .map(|first| first.strip_suffix(".rs").unwrap_or(first))
+/// `engine/src/memory/bank.rs` and `engine/src/memory.rs` are both of `memory`, in the engine.
+fn room_of(file: &str) -> Option<(&'static House, &str)> {
+    let inside = |house: &'static House| Some((house, file.strip_prefix(house.0)?));
+    let (house, inside) = HOUSES.iter().find_map(inside)?;
+    let first = inside.split('/').next()?;
+    Some((house, first.strip_suffix(".rs").unwrap_or(first)))
 }
 
-/// The rooms after `crate::`, also in `use crate::{memory::Bank, safety}`.
-fn rooms_used(code: &str) -> impl Iterator<Item = &str> {
+/// What stands after `crate::`, also in `use crate::{memory::Bank, safety}`.
+fn names_used(code: &str) -> impl Iterator<Item = &str> {
     let paths = code.split("crate::").skip(1);
-    let names = paths.flat_map(|path| match path.strip_prefix('{') {
+    paths.flat_map(|path| match path.strip_prefix('{') {
         Some(list) => words(list).collect::<Vec<_>>(),
         None => words(path).take(1).collect(),
-    });
-    names.filter(|name| FACADE.contains(name) || ROOMS.iter().any(|(room, _)| room == name))
+    })
 }
 
 #[cfg(test)]
@@ -127,6 +142,17 @@ mod tests {
     }
 
     #[test]
+    fn the_calculators_have_rooms_of_their_own() {
+        let file = "engine/calculators/src/formulas/tdd.rs";
+        check_line(file, "use crate::tables::Tables;", &[]);
+        check_line(
+            file,
+            "crate::recognition::recognise(question)",
+            &["`formulas` uses `recognition`"],
+        );
+    }
+
+    #[test]
     fn facade_driver_and_tests_may_use_every_room() {
         check_line("engine/src/lib.rs", "use crate::agents::Agent;", &[]);
         check_line("engine/src/driver.rs", "use crate::storage::Backend;", &[]);
@@ -148,9 +174,12 @@ mod tests {
 
     #[test]
     fn no_two_rooms_use_each_other() {
-        for (room, below) in ROOMS {
+        let rooms = HOUSES
+            .iter()
+            .flat_map(|house| house.1.iter().map(move |room| (house.1, room)));
+        for (all, (room, below)) in rooms {
             for other in *below {
-                let at = |name| ROOMS.iter().position(|(known, _)| known == name);
+                let at = |name| all.iter().position(|(known, _)| known == name);
                 assert!(
                     at(other) < at(room),
                     "{other} has to stand above {room} in the table"
