@@ -96,6 +96,11 @@ where
         self.drive(Input::Warm, sink).await;
     }
 
+    /// Makes the memory ready to be searched before anybody asks; nothing is read where it is empty.
+    pub async fn warm_memory(&self, sink: &impl Fn(Envelope)) {
+        self.drive(Input::WarmMemory, sink).await;
+    }
+
     /// Loads the embedding table before anybody needs it; tries again if it could not be had.
     pub async fn want_table(&self, sink: &impl Fn(Envelope)) {
         self.drive(Input::WantTable, sink).await;

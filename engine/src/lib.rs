@@ -61,6 +61,8 @@ pub enum Input {
     Start,
     /// Loads the catalogue before anybody asks.
     Warm,
+    /// Makes the memory ready before anybody asks.
+    WarmMemory,
     /// A client asks.
     Request(RequestId, Request),
     /// A client no longer wants the reply.
@@ -110,6 +112,8 @@ pub struct Engine {
     pending: Table<RequestId, Work>,
     tickets: Table<Ticket, Waiting>,
     last_ticket: u64,
+    /// When the input that is handled now came.
+    now: Timestamp,
 }
 
 impl Engine {
@@ -127,14 +131,17 @@ impl Engine {
             pending: Table::default(),
             tickets: Table::default(),
             last_ticket: 0,
+            now: Timestamp(0),
         }
     }
 
     /// Takes one input in. Never waits, never fails: what goes wrong is a message.
     pub fn handle(&mut self, now: Timestamp, input: Input, outlet: &mut Outlet) {
+        self.now = now;
         match input {
             Input::Start => self.start(now, outlet),
             Input::Warm => self.warm(outlet),
+            Input::WarmMemory => self.warm_memory(outlet),
             Input::Request(id, request) => {
                 self.pending.insert(id, Work::new(id, request, now));
                 self.run(id, outlet);
@@ -162,7 +169,7 @@ impl Engine {
     fn start(&mut self, now: Timestamp, outlet: &mut Outlet) {
         for kind in [Kind::EXCHANGE, Kind::FEEDBACK, Kind::PATTERN, Kind::OUTCOME] {
             let load = Load::Rows(storage::Select::Newest(kind, None), 1);
-            self.load(load, Waiting::Clock, outlet);
+            self.load(load, Waiting::Clock(kind), outlet);
         }
         self.load(requests::outdated(now), Waiting::Prune, outlet);
         let Identity {
@@ -205,7 +212,7 @@ impl Engine {
 
     fn wait(&mut self, id: RequestId, mut work: Work, need: Need, outlet: &mut Outlet) {
         match need {
-            Need::Memory => work.waits_for_memory = true,
+            Need::Memory | Need::Evidence => work.waits_for_memory = true,
             Need::Load(_) | Need::Catalogue | Need::Pause => {}
         }
         self.pending.insert(id, work);
@@ -216,6 +223,7 @@ impl Engine {
                 self.warm(outlet);
             }
             Need::Memory => self.open_memory(outlet),
+            Need::Evidence => self.warm_memory(outlet),
             Need::Pause => {
                 let ticket = self.ticket(Waiting::Pause(id));
                 outlet.effect(Effect::Pause(ticket));
@@ -227,6 +235,7 @@ impl Engine {
         match self.tickets.remove(&ticket) {
             Some(Waiting::Pause(id)) => self.run(id, outlet),
             Some(Waiting::EmbedAgain) => self.embed_slice(outlet),
+            Some(Waiting::Warming) => self.warm_slice(outlet),
             _ => {} // cancelled meanwhile
         }
     }
@@ -297,7 +306,12 @@ impl Engine {
             return; // cancelled meanwhile
         };
         match (waiting, loaded) {
-            (Waiting::Clock, Ok(loaded)) => self.observe(loaded.rows()),
+            (Waiting::Clock(kind), Ok(loaded)) => {
+                if kind == Kind::PATTERN {
+                    self.memory.looked(!loaded.rows().is_empty());
+                }
+                self.observe(loaded.rows());
+            }
             (Waiting::Prune, Ok(loaded)) => {
                 let old: Vec<Change> = requests::prune(loaded.rows());
                 if !old.is_empty() {
@@ -321,10 +335,13 @@ impl Engine {
             }
             (Waiting::Memory(_), Err(error)) => self.memory_lost(&error.into(), outlet),
             (Waiting::Export(job), Err(error)) => outlet.send(job.id, Body::Failed(error.into())),
-            (Waiting::Clock | Waiting::Prune, Err(error)) => {
+            (Waiting::Clock(_) | Waiting::Prune, Err(error)) => {
                 outlet.event(Event::StorageLost(error.into()));
             }
-            (Waiting::Commit(..) | Waiting::Pause(_) | Waiting::EmbedAgain, _) => {}
+            (
+                Waiting::Commit(..) | Waiting::Pause(_) | Waiting::EmbedAgain | Waiting::Warming,
+                _,
+            ) => {}
         }
     }
 
@@ -349,7 +366,7 @@ impl Engine {
         match (after, result) {
             (After::Reply(reply), Ok(())) => {
                 if matches!(*reply, Reply::DeleteAll) {
-                    self.memory.close();
+                    self.close_memory(outlet);
                     self.feedback = None;
                 }
                 if let Reply::ChangeSettings(settings) = *reply {
@@ -365,7 +382,7 @@ impl Engine {
                 outlet.send(id, body);
             }
             (After::Imported(reply), Ok(())) => {
-                self.memory.close();
+                self.close_memory(outlet);
                 outlet.send(id, Body::Reply(*reply));
             }
             (After::Reply(_) | After::Shown(..) | After::Imported(_), Err(failure)) => {

@@ -4,7 +4,7 @@
 //! run again, with the same moment, when the need is met. So there is no half-done state.
 
 use protocol::calculator::{Said, Task};
-use protocol::data::{Change, Key, KeyRange};
+use protocol::data::{Change, Key, KeyRange, Kind};
 use protocol::failure::Failure;
 use protocol::ids::{FactId, RequestId};
 use protocol::memory::{MemoryReply, PatternView};
@@ -37,6 +37,8 @@ pub(crate) enum Need {
     Catalogue,
     /// The patterns.
     Memory,
+    /// The patterns, ready to be searched.
+    Evidence,
     /// That others go first: long work is done in slices, one each time that the request is run.
     Pause,
 }
@@ -81,6 +83,8 @@ pub(crate) struct Work {
     pub now: Timestamp,
     /// Whether it waits for the patterns.
     pub waits_for_memory: bool,
+    /// Whether it is answered without the patterns, since they cannot be read.
+    pub goes_without_memory: bool,
     loaded: Vec<(Load, Loaded)>,
 }
 
@@ -91,6 +95,7 @@ impl Work {
             request,
             now,
             waits_for_memory: false,
+            goes_without_memory: false,
             loaded: Vec::new(),
         }
     }
@@ -119,8 +124,8 @@ impl Work {
 
 /// What a ticket stands for.
 pub(crate) enum Waiting {
-    /// The greatest stamp in the store, for the clock.
-    Clock,
+    /// The greatest stamp of a kind in the store, for the clock.
+    Clock(Kind),
     /// Local rows that are too old to keep.
     Prune,
     /// A request that is run again when its row is there.
@@ -135,6 +140,8 @@ pub(crate) enum Waiting {
     Memory(Opening),
     /// Vectors of another embedder: the next slice.
     EmbedAgain,
+    /// The next slice of what is made ready beforehand.
+    Warming,
 }
 
 /// What follows a commit.

@@ -14,7 +14,7 @@ use crate::answer::{Answer, Given, Overrides};
 use crate::calculator::{Calculated, Calculation, Description};
 use crate::failure::Failure;
 use crate::ids::{AgentId, FactId, RequestId};
-use crate::memory::{MemoryReply, MemoryRequest};
+use crate::memory::{Evidence, MemoryReply, MemoryRequest};
 use crate::records::Verdict;
 use crate::settings::Settings;
 use crate::storage::{OpenReport, StorageStats};
@@ -245,6 +245,8 @@ pub struct Exchange {
     pub at: Timestamp,
     /// The answer.
     pub answer: Answer,
+    /// What the memory knows of the question.
+    pub evidence: Evidence,
     /// The present feedback.
     pub feedback: Option<FeedbackView>,
     /// When shown again: the catalogue is another than the one that answered.

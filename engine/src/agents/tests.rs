@@ -368,6 +368,7 @@ fn an_answer_of_history_is_composed_again() {
                 .collect(),
             by: reply.route.by,
             calculation: None,
+            recalled: None,
         };
         assert_eq!(reopen(real(), &record), reply, "{question}");
     }
@@ -387,6 +388,7 @@ fn history_with_rows_and_agents_that_are_gone_is_still_shown() {
         probabilities: Vec::new(),
         by: RoutedBy::Words,
         calculation: None,
+        recalled: None,
     };
     let reply = reopen(real(), &record);
     assert_eq!(reply.body.rows(), ["NR.TooLateShare".into()]);

@@ -4,6 +4,7 @@ use protocol::answer::{Answer, Body, Given, MOST_GIVEN, Overrides};
 use protocol::calculator::{Said, Task, may_ask_for_a_calculation};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
+use protocol::memory::{Evidence, Looked};
 use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
 use protocol::records;
 
@@ -54,17 +55,21 @@ impl Engine {
         if let (Err(failure), Body::OutOfScope) = (said, &answer.body) {
             return Err(failure.into());
         }
+        let evidence = self.evidence(work, &answer)?;
         let at = self.clock.stamp(work.now);
-        let fact = record(&answer, given).seal(self.identity.replica, at);
+        let fact = record(&answer, given, &evidence).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
         let exchange = Exchange {
             response: fact.id(),
             at: at.wall(),
             answer,
+            evidence,
             feedback: None,
             catalogue_changed: false,
         };
-        let commit = Commit::Rows(vec![Change::AddFact(fact)], Durability::Strict);
+        let mut changes = vec![Change::AddFact(fact)];
+        changes.extend(self.uses(&exchange.evidence));
+        let commit = Commit::Rows(changes, Durability::Strict);
         Ok(Done::Before(Reply::Ask(Box::new(exchange)), commit))
     }
 
@@ -74,7 +79,7 @@ impl Engine {
 }
 
 /// What is kept of an answer: enough to compose it again.
-fn record(answer: &Answer, given: &[Given]) -> records::Exchange {
+fn record(answer: &Answer, given: &[Given], evidence: &Evidence) -> records::Exchange {
     let candidates = answer.route.candidates.iter();
     let probabilities = candidates.clone().map_while(|one| one.probability_micro);
     records::Exchange {
@@ -94,5 +99,9 @@ fn record(answer: &Answer, given: &[Given]) -> records::Exchange {
             Body::Calculation(shown) => Some(shown.asked.clone()),
             _ => None,
         },
+        recalled: (evidence.looked == Looked::Now).then(|| {
+            let shown = evidence.all();
+            shown.map(|recalled| recalled.line.id).collect()
+        }),
     }
 }

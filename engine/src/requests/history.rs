@@ -53,11 +53,13 @@ impl Engine {
             }
             None => agents::reopen(catalogue, &record),
         };
+        let evidence = self.evidence_again(work, record.recalled.as_deref())?;
         Ok(Done::Reply(Reply::Reopen(Box::new(Exchange {
             response,
             at: fact.at().wall(),
             catalogue_changed: record.catalogue != answer.catalogue,
             answer,
+            evidence,
             feedback,
         }))))
     }

@@ -90,6 +90,7 @@ fn batches() -> Vec<Vec<Change>> {
         probabilities: Vec::new(),
         by: RoutedBy::Words,
         calculation: None,
+        recalled: None,
     };
     let first = asked.seal(ME, Hlc(1 << 40));
     let second = asked.seal(ME, Hlc((1 << 40) + 1));

@@ -11,6 +11,7 @@ mod asking;
 mod calculating;
 mod device;
 mod embedding;
+mod evidence;
 mod feedback;
 mod history;
 mod memory;

@@ -96,4 +96,6 @@ async fn host() {
     if files::table_is_kept().await {
         driver.want_table(&post).await;
     }
+    // After the table, so that vectors are made once.
+    driver.warm_memory(&post).await;
 }

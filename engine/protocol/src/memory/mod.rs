@@ -3,6 +3,7 @@
 //! A client sends one [`MemoryRequest`] in [`crate::message::Request::Memory`] and gets the
 //! [`MemoryReply`] of the same name.
 
+mod evidence;
 mod import;
 mod shown;
 
@@ -13,6 +14,9 @@ use crate::ids::FactId;
 use crate::learning::{DistilRequest, JudgeRequest, Judgement, Proposals, Run, RunRequest};
 use crate::records::{Edit, Namespace, Outcome, Pattern, Role};
 
+pub use evidence::{
+    Evidence, Fit, Looked, MAX_EXCERPT_BYTES, MOST_PITFALLS, MOST_WORKED, Recalled, Since,
+};
 pub use import::{ImportReport, ImportStep, RowError, RowFault};
 pub use shown::{
     CategoryCount, Contradiction, Contrast, ContrastKind, Found, FoundLine, IndexKind, Lines,

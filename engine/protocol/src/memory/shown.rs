@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Ended;
 use crate::answer::Technology;
 use crate::ids::FactId;
 use crate::records::{Namespace, Outcome, Pattern, Role};
@@ -22,6 +23,20 @@ pub struct Standing {
     pub lower_micro: u32,
     /// Above this with a chance of 2.5 %, millionths.
     pub upper_micro: u32,
+}
+
+impl Standing {
+    /// How it ended so far, on average.
+    #[must_use]
+    pub fn ended(&self) -> Ended {
+        if self.n == 0 {
+            Ended::Untried
+        } else if self.sum_micro * 2 >= u64::from(self.n) * 1_000_000 {
+            Ended::Worked
+        } else {
+            Ended::Failed
+        }
+    }
 }
 
 /// An outcome, as shown.

@@ -5,7 +5,7 @@ use crate::answer::{Given, QueryKind, RoutedBy};
 use crate::calculator::Calculation;
 use crate::cbor::{CborError, Fields, Map, Value};
 use crate::data::{Fact, Kind};
-use crate::ids::{AgentId, ReplicaId, RowId};
+use crate::ids::{AgentId, FactId, ReplicaId, RowId};
 use crate::time::Hlc;
 
 /// A question and what was answered: enough to show it again from the catalogue.
@@ -33,6 +33,9 @@ pub struct Exchange {
     pub by: RoutedBy,
     /// What was computed and with what; left out where nothing was (16).
     pub calculation: Option<Calculation>,
+    /// The patterns of the memory that were shown, in order; left out where it was not looked through,
+    /// empty where none fitted (20).
+    pub recalled: Option<Vec<FactId>>,
 }
 
 impl Exchange {
@@ -69,6 +72,11 @@ impl Exchange {
         }
         if let Some(asked) = &self.calculation {
             fields.insert(16, calculation::write(asked));
+        }
+        if let Some(recalled) = &self.recalled {
+            let ids = recalled.iter();
+            let ids = ids.map(|id| Value::Bytes(id.as_bytes().to_vec()));
+            fields.insert(20, Value::Array(ids.collect()));
         }
         Fact::seal(Kind::EXCHANGE, author, at, fields)
     }
@@ -117,8 +125,20 @@ impl Exchange {
                 Some(value) => Some(calculation::read(value).ok_or(CborError::Field(16))?),
                 None => None,
             },
+            recalled: match map.remove(&20) {
+                Some(Value::Array(ids)) => Some(ids.iter().map(pattern).collect::<Result<_, _>>()?),
+                _ => None,
+            },
         })
     }
+}
+
+fn pattern(value: &Value) -> Result<FactId, CborError> {
+    let id = match value {
+        Value::Bytes(bytes) => FactId::from_slice(bytes),
+        _ => None,
+    };
+    id.ok_or(CborError::Field(20))
 }
 
 fn probability(value: &Value) -> Result<i64, CborError> {
@@ -190,6 +210,7 @@ mod tests {
             probabilities: vec![620_000, 210_000],
             by: RoutedBy::WordsAndVectors,
             calculation: None,
+            recalled: None,
         }
     }
 
@@ -234,6 +255,18 @@ mod tests {
     fn without_figures_the_bytes_are_those_of_before() {
         let fact = sealed(&asked(Vec::new()));
         assert_eq!(fact.fields().get(&15), None);
+        assert_eq!(fact.fields().get(&20), None);
         assert_eq!(Exchange::open(&fact), Ok(asked(Vec::new())));
+    }
+
+    #[test]
+    fn patterns_that_were_shown_are_kept_and_none_is_not_nobody_looked() {
+        for recalled in [vec![FactId::of(b"one"), FactId::of(b"two")], Vec::new()] {
+            let exchange = Exchange {
+                recalled: Some(recalled),
+                ..asked(Vec::new())
+            };
+            assert_eq!(Exchange::open(&sealed(&exchange)), Ok(exchange));
+        }
     }
 }

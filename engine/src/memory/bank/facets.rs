@@ -64,22 +64,12 @@ impl Facet {
             technology: pattern.technology,
             namespace: pattern.namespace,
             role: pattern.role,
-            ended: Some(ended(standing)),
+            ended: Some(standing.ended()),
         }
     }
 
     pub fn category(&self) -> usize {
         self.category as usize
-    }
-}
-
-fn ended(standing: &Standing) -> Ended {
-    if standing.n == 0 {
-        Ended::Untried
-    } else if standing.sum_micro * 2 >= u64::from(standing.n) * 1_000_000 {
-        Ended::Worked
-    } else {
-        Ended::Failed
     }
 }
 

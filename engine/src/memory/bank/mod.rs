@@ -7,12 +7,13 @@
 //! besides, which costs several times as much.
 //!
 //! In reading order: `entry` is one pattern, [`beta`] what its outcomes come to, `facets` what it is
-//! filtered by; `views` and `finding` answer.
+//! filtered by; `views`, `finding` and `recalling` answer.
 
 pub mod beta;
 mod entry;
 mod facets;
 mod finding;
+mod recalling;
 mod taking;
 mod tidying;
 mod views;

@@ -216,7 +216,7 @@ impl Bank {
     }
 }
 
-fn named(entry: &Entry) -> Option<Named> {
+pub(super) fn named(entry: &Entry) -> Option<Named> {
     Some(Named {
         id: entry.id,
         name: start(entry.pattern.as_deref()?.name(), LINE_BYTES),

@@ -3,7 +3,7 @@
 use protocol::data::{CellKey, Change, Delta, Kind};
 use protocol::failure::{Code, Failure};
 use protocol::ids::FactId;
-use protocol::memory::{Filter, Found, MAX_HITS, MAX_LINES, MAX_QUERY_BYTES, MemoryReply};
+use protocol::memory::{Filter, MAX_HITS, MAX_LINES, MAX_QUERY_BYTES, MemoryReply};
 use protocol::message::Reply;
 
 use super::reply;
@@ -52,7 +52,7 @@ impl Engine {
         let best = self.embedding.embedder();
         let found = self.memory.bank().find(&looking, best, work.now);
         let commit = counts
-            .then(|| self.used(&found))
+            .then(|| self.used(found.hits.iter().map(|hit| hit.line.id)))
             .filter(|uses| !uses.is_empty());
         let found = Reply::Memory(MemoryReply::Find(found));
         Ok(match commit {
@@ -62,7 +62,8 @@ impl Engine {
         })
     }
 
-    fn used(&self, found: &Found) -> Vec<Change> {
+    /// One use of each of these patterns.
+    pub(super) fn used(&self, patterns: impl Iterator<Item = FactId>) -> Vec<Change> {
         let once = Delta {
             n: 1,
             ..Delta::default()
@@ -72,8 +73,8 @@ impl Engine {
             key: id.as_bytes().to_vec(),
             replica: self.identity.replica,
         };
-        let hits = found.hits.iter();
-        hits.map(|hit| Change::Bump(cell(hit.line.id), once))
+        patterns
+            .map(|pattern| Change::Bump(cell(pattern), once))
             .collect()
     }
 

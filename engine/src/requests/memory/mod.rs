@@ -5,6 +5,7 @@ mod import;
 mod learning;
 mod looking;
 mod opening;
+mod recalling;
 mod writing;
 
 use protocol::memory::{MemoryReply, MemoryRequest};

@@ -9,6 +9,7 @@ use protocol::message::{Body, Event, Stage};
 
 use super::import::ImportJob;
 use super::learning::Tidying;
+use super::recalling::brings_evidence;
 use crate::memory::bank::Bank;
 use crate::outlet::{Effect, Outlet};
 use crate::storage::{Row, Select};
@@ -18,15 +19,19 @@ use crate::{Engine, TableState, Waiting};
 /// Rows that are read at once.
 const PAGE: usize = 1_000;
 /// Patterns that are made ready to be searched before others have their turn: some ten milliseconds.
-const SLICE: usize = 500;
+pub(super) const SLICE: usize = 500;
 /// The same for what lists and figures need.
-const SETTLED: usize = 4_000;
+pub(super) const SETTLED: usize = 4_000;
 
 /// The memory's place in the engine.
 #[derive(Default)]
 pub(crate) struct Remembered {
-    bank: Bank,
+    pub(super) bank: Bank,
     state: State,
+    /// Whether there are patterns in the store at all; `None` while nobody knows.
+    has_patterns: Option<bool>,
+    /// Whether it is being made ready before somebody needs it.
+    pub warms: bool,
     /// Whether vectors of another embedder are under way.
     embeds_again: bool,
     /// The look through it that is under way.
@@ -83,8 +88,25 @@ impl Remembered {
         &self.bank
     }
 
+    /// Whether there surely is no pattern in the store.
+    pub fn is_empty(&self) -> bool {
+        self.has_patterns == Some(false)
+    }
+
+    /// Whether a look at the newest pattern found one.
+    pub fn looked(&mut self, found: bool) {
+        self.has_patterns = Some(found || self.has_patterns == Some(true));
+    }
+
+    fn heard_of(&mut self, key: &Key) {
+        if let Key::Fact(Kind::PATTERN, _) = key {
+            self.has_patterns = Some(true);
+        }
+    }
+
     /// Takes in what was written here.
     pub fn take_in(&mut self, change: &Change) {
+        self.heard_of(&change.key());
         if self.state == State::Closed {
             return; // it is read when it is needed
         }
@@ -99,6 +121,7 @@ impl Remembered {
 
     /// Takes in a row that somebody else wrote.
     pub fn take_in_row(&mut self, row: &Row) {
+        self.heard_of(&row.key);
         if self.state != State::Closed {
             self.bank.take_in(&row.key, &row.body);
         }
@@ -189,10 +212,8 @@ impl Engine {
         let Some(next) = next else {
             self.memory.state = State::Open;
             self.embed_again(outlet);
-            for id in self.waiting_for_memory() {
-                self.run_again(id, outlet);
-            }
-            return;
+            self.run_waiting(outlet);
+            return self.warm_slice(outlet);
         };
         for id in self.waiting_for_memory() {
             let event = Event::Progress {
@@ -204,25 +225,47 @@ impl Engine {
         }
         opening.select = Select::Keys(next);
         self.read_memory(opening, outlet);
+        self.run_overdue(outlet);
     }
 
-    /// The memory could not be read: those who wait hear why, and the next one tries again.
+    /// The memory could not be read: answers go without it, others who wait hear why, and the next one
+    /// tries again.
     pub(crate) fn memory_lost(&mut self, failure: &Failure, outlet: &mut Outlet) {
         self.memory.close();
         for id in self.waiting_for_memory() {
+            if let Some(work) = self.pending.get_mut(&id)
+                && brings_evidence(&work.request)
+            {
+                work.goes_without_memory = true;
+                self.run_again(id, outlet);
+                continue;
+            }
             self.pending.remove(&id);
             outlet.send(id, Body::Failed(failure.clone()));
         }
     }
 
-    fn run_again(&mut self, id: RequestId, outlet: &mut Outlet) {
+    /// What was read no longer holds: it is read again, at once for those who wait.
+    pub(crate) fn close_memory(&mut self, outlet: &mut Outlet) {
+        self.memory.close();
+        self.run_waiting(outlet);
+    }
+
+    /// Runs those who wait for the memory.
+    pub(super) fn run_waiting(&mut self, outlet: &mut Outlet) {
+        for id in self.waiting_for_memory() {
+            self.run_again(id, outlet);
+        }
+    }
+
+    pub(super) fn run_again(&mut self, id: RequestId, outlet: &mut Outlet) {
         if let Some(work) = self.pending.get_mut(&id) {
             work.waits_for_memory = false;
         }
         self.run(id, outlet);
     }
 
-    fn waiting_for_memory(&self) -> Vec<RequestId> {
+    pub(super) fn waiting_for_memory(&self) -> Vec<RequestId> {
         let waiting = self
             .pending
             .iter()

@@ -2,6 +2,7 @@
 
 mod evaluation;
 mod finding;
+mod fitting;
 mod helping;
 mod scanning;
 mod speed;
