@@ -83,6 +83,8 @@ pub(crate) struct Work {
     pub now: Timestamp,
     /// Whether it waits for the patterns.
     pub waits_for_memory: bool,
+    /// Since when it is known to wait for the patterns that are added to an answer.
+    pub waits_for_evidence_since: Option<Timestamp>,
     /// Whether it is answered without the patterns, since they cannot be read.
     pub goes_without_memory: bool,
     loaded: Vec<(Load, Loaded)>,
@@ -95,6 +97,7 @@ impl Work {
             request,
             now,
             waits_for_memory: false,
+            waits_for_evidence_since: None,
             goes_without_memory: false,
             loaded: Vec::new(),
         }

@@ -392,3 +392,65 @@ fn who_asks_may_say_what_is_meant() {
         lines[1]
     );
 }
+
+/// Keeps a pattern in a folder and gives its id.
+fn pattern(data: &Path, strategy: &str, score: &str) -> String {
+    let mut command = elex();
+    let task = "late handovers to one neighbour on the same carrier";
+    command.args(["memory", "--json", "--data"]).arg(data);
+    command.args(["add", "--task", task, "--category", "mobility"]);
+    command.args(["--strategy", strategy, "--score", score]);
+    let ended = run(&mut command);
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let view: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+    view["id"].as_str().unwrap().to_owned()
+}
+
+const LATE: &str = "late handovers to a neighbour on the same carrier, what should I change?";
+
+#[test]
+fn what_the_memory_knows_comes_with_its_source_warnings_as_warnings() {
+    let dir = tempfile::tempdir().unwrap();
+    let worked = pattern(dir.path(), "Cut the wait\n\nWho answers", "1");
+    let failed = pattern(dir.path(), "Raise the offset", "0");
+    let text = ask(dir.path(), &[LATE]).out;
+    for part in [
+        "From your memory (found by words and meaning)",
+        "    Cut the wait Who answers\n",
+        &format!("    pattern {worked}\n"),
+        "worked 1 of 1 · 95 %: 0.16–0.99, n 1: too few for a share",
+        "Warning, not advice: late handovers to one neighbour",
+        "failed 1 of 1",
+        &format!("    pattern {failed}\n"),
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+
+    let exchange: Exchange = serde_json::from_str(&ask(dir.path(), &[LATE, "--json"]).out).unwrap();
+    let evidence = exchange.evidence;
+    assert_eq!(evidence.worked[0].line.id.to_string(), worked);
+    assert_eq!(evidence.pitfalls[0].line.id.to_string(), failed);
+
+    let other = ask(
+        dir.path(),
+        &["how does the SCG failure procedure work in EN-DC?"],
+    )
+    .out;
+    assert!(
+        other.contains("Nothing in your memory fits, among 2 patterns."),
+        "{other}"
+    );
+    let outside = ask(dir.path(), &["how do I bake sourdough bread?"]).out;
+    assert!(!outside.contains("your memory"), "{outside}");
+}
+
+#[test]
+fn lines_and_answers_that_are_not_kept_say_nothing_of_a_memory() {
+    let said = lines(&format!("{{\"id\": 1, \"text\": \"{LATE}\"}}"));
+    assert!(
+        !said[0]["text"].as_str().unwrap().contains("memory"),
+        "{said:?}"
+    );
+    let ended = run(elex().args(["ask", "--no-save", LATE]));
+    assert!(!ended.out.contains("your memory"), "{}", ended.out);
+}

@@ -144,7 +144,8 @@ fn print(exchange: &Exchange, json: bool, out: &mut impl Write) -> io::Result<()
         serde_json::to_writer(&mut *out, exchange)?;
         writeln!(out)?;
     } else {
-        out.write_all(text::answer(&exchange.answer).as_bytes())?;
+        let text = text::answer(&exchange.answer, &exchange.evidence);
+        out.write_all(text.as_bytes())?;
     }
     out.flush()
 }

@@ -8,6 +8,7 @@
 mod fields;
 mod handler;
 mod judged;
+mod recalled;
 mod shown;
 mod tools;
 

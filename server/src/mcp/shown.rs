@@ -2,7 +2,7 @@
 //! to 1, times in ISO 8601. With the JSON Schema of that, kept beside it.
 
 use protocol::answer::Technology;
-use protocol::memory::{FoundLine, PatternView, Standing};
+use protocol::memory::{FoundLine, PatternView, ScoreParts, Standing};
 use protocol::words;
 use serde_json::{Map, Value, json};
 
@@ -18,18 +18,8 @@ pub fn pattern(view: &PatternView) -> Value {
 pub fn hit(view: &PatternView, hit: &FoundLine) -> Value {
     let mut shown = fields(view);
     let unit = |micro: i32| f64::from(micro) / 1e6;
-    let parts = hit.parts;
     shown.insert("score".to_owned(), json!(unit(hit.score_micro)));
-    shown.insert(
-        "score_parts".to_owned(),
-        json!({
-            "meaning": unit(parts.similarity_micro),
-            "words": unit(parts.lexical_micro),
-            "contrast": unit(parts.contrast_micro),
-            "outcomes": unit(parts.confidence_micro),
-            "age": unit(parts.recency_micro),
-        }),
-    );
+    shown.insert("score_parts".to_owned(), parts(&hit.parts));
     shown.insert("similarity".to_owned(), json!(unit(hit.cosine_micro)));
     let contrasts = hit.contrasts.iter().map(|contrast| {
         json!({
@@ -41,6 +31,18 @@ pub fn hit(view: &PatternView, hit: &FoundLine) -> Value {
     });
     shown.insert("contrasts".to_owned(), contrasts.collect());
     shown.into()
+}
+
+/// What made a score.
+pub fn parts(parts: &ScoreParts) -> Value {
+    let unit = |micro: i32| f64::from(micro) / 1e6;
+    json!({
+        "meaning": unit(parts.similarity_micro),
+        "words": unit(parts.lexical_micro),
+        "contrast": unit(parts.contrast_micro),
+        "outcomes": unit(parts.confidence_micro),
+        "age": unit(parts.recency_micro),
+    })
 }
 
 fn fields(view: &PatternView) -> Map<String, Value> {
@@ -88,7 +90,8 @@ fn fields(view: &PatternView) -> Map<String, Value> {
     ])
 }
 
-fn standing(standing: &Standing) -> Value {
+/// How far a pattern can be trusted.
+pub fn standing(standing: &Standing) -> Value {
     let unit = |micro: u32| f64::from(micro) / 1e6;
     json!({
         "outcomes": standing.n,
@@ -118,17 +121,7 @@ pub fn hit_schema() -> Value {
     let mut properties = pattern_properties();
     properties.extend(object([
         ("score", number.clone()),
-        (
-            "score_parts",
-            closed(object([
-                ("meaning", number.clone()),
-                ("words", number.clone()),
-                ("contrast", number.clone()),
-                ("outcomes", number.clone()),
-                ("age", number.clone()),
-            ]))
-            .into(),
-        ),
+        ("score_parts", parts_schema()),
         ("similarity", number),
         (
             "contrasts",
@@ -141,6 +134,26 @@ pub fn hit_schema() -> Value {
         ),
     ]));
     closed(properties).into()
+}
+
+/// The JSON Schema of [`parts`].
+pub fn parts_schema() -> Value {
+    let number = json!({ "type": "number" });
+    let names = ["meaning", "words", "contrast", "outcomes", "age"];
+    closed(object(names.map(|name| (name, number.clone())))).into()
+}
+
+/// The JSON Schema of [`standing`].
+pub fn standing_schema() -> Value {
+    let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+    closed(object([
+        ("outcomes", json!({ "type": "integer", "minimum": 0 })),
+        ("mean", share.clone()),
+        ("likely_from", share.clone()),
+        ("likely_to", share),
+        ("says", json!({ "type": "string" })),
+    ]))
+    .into()
 }
 
 fn pattern_properties() -> Map<String, Value> {
@@ -167,17 +180,7 @@ fn pattern_properties() -> Map<String, Value> {
         ("provenance", text.clone()),
         ("created_at", maybe_time.clone()),
         ("edited_at", maybe_time),
-        (
-            "trust",
-            closed(object([
-                ("outcomes", count.clone()),
-                ("mean", share.clone()),
-                ("likely_from", share.clone()),
-                ("likely_to", share.clone()),
-                ("says", text.clone()),
-            ]))
-            .into(),
-        ),
+        ("trust", standing_schema()),
         (
             "outcomes",
             list(object([

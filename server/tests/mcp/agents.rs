@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::common::mcp::Session;
+use crate::pattern;
 
 #[test]
 fn a_question_is_answered_with_its_facts_and_agents() {
@@ -56,4 +57,35 @@ fn agents_are_listed_found_and_shown() {
     );
     let reply = session.call("elex_get_agent", json!({ "agent_id": "NR-XYZ-1" }));
     assert_eq!(reply["result"]["isError"], true, "{reply}");
+}
+
+#[test]
+fn a_question_brings_what_the_memory_knows_advice_and_pitfalls_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut session = Session::open(dir.path());
+    let late = "late handovers to one neighbour on the same carrier";
+    let worked = session.gives("store_pattern", pattern(late, "mobility", 1.0));
+    let failed = session.gives("store_pattern", pattern(late, "mobility", 0.0));
+    let question = "late handovers to a neighbour on the same carrier, what should I change?";
+    let answer = session.gives("elex_query", json!({ "question": question }));
+    let evidence = &answer["evidence"];
+    assert_eq!(
+        (&evidence["looked"], &evidence["among"]),
+        (&json!("now"), &json!(2))
+    );
+    let one = &evidence["worked"][0];
+    assert_eq!(one["pattern_id"], worked["pattern_id"]);
+    assert_eq!(one["trust"], worked["trust"]);
+    assert_eq!(one["tried"], worked["strategy"]);
+    assert!(
+        one["likeness"].as_f64() >= evidence["least_likeness"].as_f64(),
+        "{evidence}"
+    );
+    assert_eq!(evidence["pitfalls"][0]["pattern_id"], failed["pattern_id"]);
+    assert_eq!(evidence["pitfalls"][0]["says"], "failed 1 of 1");
+
+    let id = json!({ "pattern_id": worked["pattern_id"] });
+    assert_eq!(session.gives("get_pattern", id)["used"], 1);
+    let outside = session.gives("elex_query", json!({ "question": "how do I bake bread?" }));
+    assert_eq!(outside["evidence"]["looked"], "not");
 }

@@ -4,6 +4,7 @@ pub mod advice;
 mod answer;
 mod asked;
 mod calculator;
+pub mod evidence;
 mod failure;
 pub mod learning;
 mod memory;

@@ -3,10 +3,12 @@
 
 mod advice;
 mod cards;
+mod evidence;
 #[cfg(test)]
 mod tests;
 
 use protocol::answer::{Answer, Body, Candidate, Guidance, Route, RoutedBy};
+use protocol::memory::Evidence;
 use protocol::words;
 
 pub use advice::{checked, verdict};
@@ -14,8 +16,8 @@ pub use advice::{checked, verdict};
 use crate::calc;
 use crate::sheet::Sheet;
 
-/// The whole answer.
-pub fn answer(answer: &Answer) -> String {
+/// The whole answer, with what the memory adds to it.
+pub fn answer(answer: &Answer, evidence: &Evidence) -> String {
     let mut sheet = Sheet::default();
     let lacking = answer.understood.lacking.iter();
     lacking.for_each(|one| sheet.text(&words::lacking(one)));
@@ -25,6 +27,7 @@ pub fn answer(answer: &Answer) -> String {
         Body::OutOfScope => out_of_scope(&mut sheet, &answer.route),
         Body::Calculation(shown) => calc::text::calculated(&mut sheet, shown),
     }
+    evidence::evidence(&mut sheet, evidence);
     // No agent computes.
     if !matches!(answer.body, Body::Calculation(_)) {
         who_answers(&mut sheet, &answer.route);

@@ -6,6 +6,8 @@ use protocol::answer::{
     Technology, Understood, Unit, Usage,
 };
 
+use protocol::memory::Evidence;
+
 use super::{answer, tenths};
 
 fn with(body: Body) -> Answer {
@@ -96,9 +98,8 @@ fn a3_offset() -> ParameterCard {
 
 #[test]
 fn a_parameter_has_its_range_and_unit_and_what_is_ours_is_called_so() {
-    let text = answer(&with(Body::Facts(vec![FactCard::Parameter(Box::new(
-        a3_offset(),
-    ))])));
+    let card = FactCard::Parameter(Box::new(a3_offset()));
+    let text = answer(&with(Body::Facts(vec![card])), &Evidence::default());
     let expected = "\
 A3 offset · NR
   NR.EventTriggerConfig.eventId.eventA3.a3-Offset.rsrp
@@ -123,7 +124,7 @@ Catalogue
 
 #[test]
 fn a_question_outside_is_refused_with_its_score() {
-    let text = answer(&with(Body::OutOfScope));
+    let text = answer(&with(Body::OutOfScope), &Evidence::default());
     assert!(text.starts_with(
         "Outside what I know\nNo agent is close to this: 3 % likely mine, I answer from 25 %."
     ));

@@ -1,18 +1,21 @@
 //! `elex_query`: a question to the radio agents.
 
-use protocol::answer::{Answer, Body, Candidate, Overrides};
-use protocol::message::{MAX_QUESTION_BYTES, Reply, Request};
+use protocol::answer::{Body, Candidate, Overrides};
+use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply, Request};
 use serde_json::{Map, Value, json};
 
 use super::{Hints, Refusal, confused, said};
 use crate::ask::{given, text};
 use crate::mcp::fields::{self, Arguments, Field, Kind, object, optional, required};
+use crate::mcp::recalled;
 use crate::native::NativeEngine;
 
 pub const ABOUT: &str = "Asks the radio agents of Elex about LTE or NR: a parameter's legal range and \
 unit, what a counter counts, a KPI's formula, a procedure, a fault, a feature. The answer is composed of \
 facts with their sources; what is outside of the catalogue is refused and says so (answered is false). \
-The question is kept in the history on this machine.";
+Under \
+evidence is what the memory of tried patterns adds, with how it ended: pitfalls are what not to do, never \
+advice; what is given counts as used. The question is kept in the history on this machine.";
 
 pub const HINTS: Hints = Hints {
     reads_only: false,
@@ -71,12 +74,20 @@ pub fn output() -> Map<String, Value> {
                 "answered": { "type": "boolean" },
                 "asks_for": word,
                 "text": word,
+                "evidence": recalled::evidence_schema(),
                 "agents": { "type": "array", "items": agent },
             }),
         ),
         (
             "required",
-            json!(["response_id", "answered", "asks_for", "text", "agents"]),
+            json!([
+                "response_id",
+                "answered",
+                "asks_for",
+                "text",
+                "evidence",
+                "agents"
+            ]),
         ),
         ("additionalProperties", json!(false)),
     ])
@@ -100,18 +111,25 @@ pub async fn call(engine: &NativeEngine, arguments: &Arguments) -> Result<Value,
         overrides,
     };
     match said(engine, request).await? {
-        Reply::Ask(exchange) => Ok(shown(&exchange.response.to_string(), &exchange.answer)),
+        Reply::Ask(exchange) => Ok(shown(&exchange)),
         _ => Err(confused()),
     }
 }
 
-fn shown(response: &str, answer: &Answer) -> Value {
+fn shown(exchange: &Exchange) -> Value {
+    let Exchange {
+        response,
+        answer,
+        evidence,
+        ..
+    } = exchange;
     let agents = answer.route.candidates.iter().map(candidate);
     json!({
         "response_id": response,
         "answered": !matches!(answer.body, Body::OutOfScope),
         "asks_for": answer.understood.kind,
-        "text": text::answer(answer),
+        "text": text::answer(answer, evidence),
+        "evidence": recalled::evidence(evidence),
         "agents": agents.collect::<Vec<_>>(),
     })
 }
