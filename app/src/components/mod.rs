@@ -8,6 +8,7 @@ mod icon;
 mod progress;
 mod scale;
 mod search;
+mod strip;
 mod switch;
 
 pub use button::{act, copy_button, has, link};
@@ -18,4 +19,5 @@ pub use icon::{Icon, icon, logo};
 pub use progress::{Progress, progress};
 pub use scale::{Scale, legend, scale};
 pub use search::{Search, search_field};
+pub use strip::strip;
 pub use switch::{Choice, switch};

@@ -11,6 +11,7 @@ mod calculators;
 mod catalogue;
 mod embedding;
 mod engine;
+mod evidence;
 mod keyboard;
 mod memory;
 mod offline;

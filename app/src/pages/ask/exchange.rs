@@ -14,6 +14,7 @@ use protocol::message::{Exchange, Request};
 use super::answer::answer;
 use super::aside::who_answers;
 use super::composer::composer;
+use super::evidence::evidence;
 use super::feedback::feedback;
 use super::guidance::beside;
 use super::sources::Sources;
@@ -106,6 +107,7 @@ fn draw(session: Session, shown: &Shown) -> AnyView {
             </div>
             <aside class="columns__side columns__side--two" aria-label="Who answers and why">
                 {beside_the_answer(&exchange.answer, answered)}
+                {evidence(&exchange.evidence)}
                 {extra}
                 {sources.list()}
                 {catalogue_line(&exchange)}

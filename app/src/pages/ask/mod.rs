@@ -1,14 +1,15 @@
 //! Ask: a new question at `/`, one exchange at `/ask/<id>`.
 //!
 //! `exchange` is the page of an answer; `facts`, `guidance` and `calculation` draw the kinds of answers,
-//! `parameter` and `cards` the rows in them, `aside` who answers and where it is from, `feedback`
-//! what the user says of it. `composer` is the question's field on both pages.
+//! `parameter` and `cards` the rows in them, `aside` who answers and where it is from, `evidence`
+//! what the memory knows of it, `feedback` what the user says of it. `composer` is the question's field on both pages.
 
 mod advice;
 mod answer;
 mod aside;
 mod cards;
 mod composer;
+mod evidence;
 mod exchange;
 mod facts;
 mod feedback;

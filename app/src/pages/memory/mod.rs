@@ -15,7 +15,6 @@ mod preview;
 mod row;
 mod rows;
 mod sample;
-mod strip;
 mod text;
 mod tidy;
 mod tiles;

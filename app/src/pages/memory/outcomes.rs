@@ -9,11 +9,11 @@ use protocol::words::{
 };
 
 use super::detail::Open;
-use super::strip::strip;
+
 use super::verdict::withdraw;
 use crate::browser::Moment;
 use crate::charts::framed;
-use crate::components::{Icon, act};
+use crate::components::{Icon, act, strip};
 
 /// The latest so many are drawn and listed.
 const MOST: usize = 200;

@@ -6,8 +6,8 @@ use protocol::records::Role;
 use protocol::words::{self, pattern};
 
 use super::parts::bar;
-use super::strip::strip;
-use crate::components::{Icon, icon};
+
+use crate::components::{Icon, icon, strip};
 
 /// Where a row stands.
 pub struct Row {
