@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use engine::driver::{Driver, Platform};
@@ -17,6 +18,8 @@ use protocol::memory::{ImportReport, ImportStep, MemoryReply, MemoryRequest};
 use protocol::message::{Body, Call, Envelope, Reply, Request};
 use protocol::settings::Settings;
 use protocol::time::Timestamp;
+
+use crate::asking::Timed;
 
 /// The table, compiled in as into `elex`.
 pub static TABLE: &[u8] = include_bytes!("../../engine/embedding/table.elv");
@@ -67,6 +70,32 @@ impl Device {
         }
     }
 
+    /// The same, with the time until the reply and until the end.
+    pub fn timed(&self, request: Request) -> Timed {
+        let id = RequestId(self.next.get());
+        self.next.set(id.0 + 1);
+        let last = RefCell::new(None);
+        let start = Instant::now();
+        let sink = |envelope: Envelope| {
+            if let Body::Reply(reply) = envelope.body {
+                last.replace(Some((reply, start.elapsed())));
+            }
+        };
+        let call = Envelope::new(id, Call::Request(request));
+        block_on(self.driver.take(call, &sink));
+        let (reply, replied) = last.take().expect("a reply");
+        Timed {
+            reply,
+            replied,
+            ended: start.elapsed(),
+        }
+    }
+
+    /// Loads the catalogue before a question.
+    pub fn warm(&self) {
+        block_on(self.driver.warm(&|_| ()));
+    }
+
     /// The same of the memory.
     pub fn memory(&self, request: MemoryRequest) -> MemoryReply {
         match self.ask(Request::Memory(request)) {
@@ -88,8 +117,14 @@ struct Assets;
 
 impl CatalogueSource for Assets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
-        // Nobody asks a question here.
-        Err(Failure::new(Code::CatalogueMissing, name.name()))
+        static PACKED: OnceLock<catalogue::Packed> = OnceLock::new();
+        let packed = PACKED.get_or_init(|| {
+            let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../engine/catalogue"));
+            catalogue::pack(folder).expect("the catalogue is sound")
+        });
+        let part = packed.parts.iter().find(|part| part.name == name.name());
+        let missing = || Failure::new(Code::CatalogueMissing, name.name());
+        part.map(|part| part.bytes.clone()).ok_or_else(missing)
     }
 }
 

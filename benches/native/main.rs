@@ -1,9 +1,10 @@
-//! The engine natively: `cargo bench -p benches [-- --write --quick --million --routing]`, or `cargo xtask bench`.
+//! The engine natively: `cargo bench -p benches [-- --write --quick --million --routing --asking]`, or `cargo xtask bench`.
 //! How to read what it prints is in the README of this crate.
 //!
 //! What goes wrong here ends the run, so it panics at its own line.
 #![allow(clippy::expect_used, clippy::print_stdout)]
 
+mod asking;
 mod cancelled;
 mod device;
 mod facade;
@@ -35,6 +36,11 @@ fn main() {
     let mut report = Report::default();
     // Below `target`, so on the disk of the clone and not in memory.
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder");
+    if is_asked("--asking") {
+        asking::measure(&texts, harness, folder.path(), &mut report);
+        print!("\n{}", report.table());
+        return;
+    }
     routing::measure(harness, &mut report);
     if is_asked("--routing") {
         print!("\n{}", report.table());
@@ -42,6 +48,7 @@ fn main() {
     }
     vectors::measure(&texts, harness, folder.path(), &mut report);
     facade::measure(&texts, harness, folder.path(), &mut report);
+    asking::measure(&texts, harness, folder.path(), &mut report);
     peers::measure(folder.path(), harness, &mut report);
     if is_asked("--million") {
         cancelled::check(&texts, folder.path(), &mut report);

@@ -125,6 +125,18 @@ impl<'a> Ask<'a> {
         self.attributes(&hook("candidate"), "data-agent")
     }
 
+    /// The patterns of the memory that are shown as tried.
+    #[must_use]
+    pub fn tried(self) -> Vec<String> {
+        self.attributes(&hook("worked"), "data-pattern")
+    }
+
+    /// The patterns of the memory that are shown as warnings.
+    #[must_use]
+    pub fn pitfalls(self) -> Vec<String> {
+        self.attributes(&hook("pitfall"), "data-pattern")
+    }
+
     /// Waits until the page says that question and answer are saved.
     #[track_caller]
     pub fn wait_until_saved(self) {

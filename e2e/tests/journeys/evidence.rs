@@ -70,12 +70,20 @@ fn without_patterns_nothing_is_said_of_a_memory(kind: Kind) {
 
     let memory = Memory::open(&stage.browser, &stage.server, "");
     memory.wait_for("memory-empty");
-    memory.add("Fibre break floods the alarm list", "Root event only", "alarms", "1");
+    memory.add(
+        "Fibre break floods the alarm list",
+        "Root event only",
+        "alarms",
+        "1",
+    );
     let page = Ask::open(&stage.browser, &stage.server);
     page.ask(QUESTION);
     page.wait_for("evidence");
     let said = page.text("evidence");
-    assert!(said.contains("Nothing in your memory fits, among 1 pattern."), "{said}");
+    assert!(
+        said.contains("Nothing in your memory fits, among 1 pattern."),
+        "{said}"
+    );
     page.ask("how do I bake sourdough bread?");
     page.wait_for("out-of-scope");
     assert!(!page.has("[data-test=evidence]"));

@@ -167,3 +167,6 @@ fn not(looked: Looked) -> Evidence {
         ..Evidence::default()
     }
 }
+
+#[cfg(test)]
+mod tests;
