@@ -307,9 +307,7 @@ impl Engine {
         };
         match (waiting, loaded) {
             (Waiting::Clock(kind), Ok(loaded)) => {
-                if kind == Kind::PATTERN {
-                    self.memory.looked(!loaded.rows().is_empty());
-                }
+                self.memory.looked(kind, !loaded.rows().is_empty());
                 self.observe(loaded.rows());
             }
             (Waiting::Prune, Ok(loaded)) => {

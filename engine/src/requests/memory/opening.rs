@@ -93,9 +93,11 @@ impl Remembered {
         self.has_patterns == Some(false)
     }
 
-    /// Whether a look at the newest pattern found one.
-    pub fn looked(&mut self, found: bool) {
-        self.has_patterns = Some(found || self.has_patterns == Some(true));
+    /// Whether a look at the newest row of a kind found one.
+    pub fn looked(&mut self, kind: Kind, found: bool) {
+        if kind == Kind::PATTERN {
+            self.has_patterns = Some(found || self.has_patterns == Some(true));
+        }
     }
 
     fn heard_of(&mut self, key: &Key) {

@@ -1,6 +1,7 @@
 //! Answers that come before the memory is ready, or where it cannot be.
 
 use protocol::answer::Overrides;
+use protocol::data::Kind;
 use protocol::ids::{ReplicaId, RequestId};
 use protocol::message::{Body, Reply};
 use protocol::settings::Settings;
@@ -24,7 +25,7 @@ fn engine(has_patterns: bool) -> Engine {
         report: memory::open(replica, None).report,
         settings: Settings::default(),
     });
-    engine.memory.looked(has_patterns);
+    engine.memory.looked(Kind::PATTERN, has_patterns);
     for (name, bytes) in sample::parts() {
         handle(&mut engine, ASKED, Input::Fetched(name, Ok(bytes)));
     }
