@@ -69,3 +69,51 @@ fn leave(bytes: postcard::Result<Vec<u8>>) -> usize {
         room.len()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::calculator::{Calculation, Outcome};
+
+    use super::*;
+
+    /// As a host does it, but that it writes into the room from inside.
+    fn pass<T: for<'de> serde::Deserialize<'de>>(
+        function: extern "C" fn() -> usize,
+        bytes: &[u8],
+    ) -> T {
+        room(bytes.len());
+        ROOM.with_borrow_mut(|room| room.copy_from_slice(bytes));
+        let left = function();
+        room(left);
+        ROOM.with_borrow(|room| postcard::from_bytes(room))
+            .expect("readable")
+    }
+
+    fn ask(task: &Task) -> Result<Said, Failure> {
+        pass(take, &postcard::to_allocvec(task).expect("written"))
+    }
+
+    #[test]
+    fn a_task_is_done_once_the_tables_are_open() {
+        let question = Task::Question("632628 in MHz?".to_owned());
+        let failure = ask(&question).expect_err("no tables yet");
+        assert_eq!(failure.code, Code::CalculatorsCrashed);
+        let failure: Failure = pass(open, b"no tables");
+        assert_eq!(failure.code, Code::CatalogueDamaged);
+
+        let tables = include_str!("../../../catalogue/facts/calculator_tables.jsonl");
+        let tables = catalogue::pack_calculators(tables).expect("packed");
+        room(tables.len());
+        ROOM.with_borrow_mut(|room| room.copy_from_slice(&tables));
+        assert_eq!(open(), 0);
+        let Ok(Said::Calculated(calculated)) = ask(&question) else {
+            panic!("not computed");
+        };
+        assert!(matches!(calculated.outcome, Outcome::Computed(_)));
+        assert_eq!(ask(&Task::Question("7".to_owned())), Ok(Said::Nothing));
+        let unknown = Task::Calculate(Calculation::default());
+        assert!(matches!(ask(&unknown), Ok(Said::Calculated(_))));
+        let failure: Result<Said, Failure> = pass(take, &[0xff; 9]);
+        assert_eq!(failure.expect_err("no task").code, Code::MessageUnreadable);
+    }
+}
