@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use catalogue::pack;
-use engine::catalogue::Catalogue;
+use engine::catalogue::{Catalogue, Entries};
 use engine::memory::embed::Embedder;
 use engine::routing::{AgentVectors, Scores, understand};
 use protocol::catalogue::packed::PartName;
@@ -23,16 +23,25 @@ pub fn measure(harness: Harness, report: &mut Report) {
     let packed = pack(&folder.join("catalogue")).expect("the catalogue is sound");
     let parts = PartName::ALL.into_iter().zip(packed.parts);
     let parts: Vec<_> = parts.map(|(name, part)| (name, part.bytes)).collect();
+    let opened = harness.time(Watch::Processor, |_| {
+        black_box(Catalogue::open(&parts).is_ok());
+    });
+    report.add("open what routes and answers with facts", opened);
     let catalogue = Catalogue::open(&parts).expect("it can be opened");
+    let opened = harness.time(Watch::Processor, |_| {
+        black_box(Entries::open(&parts, &catalogue).is_ok());
+    });
+    report.add("open what agents say besides", opened);
+    let entries = Entries::open(&parts, &catalogue).expect("they can be opened");
     let table = fs::read(folder.join("embedding/table.elv")).expect("committed");
     let embedder = Embedder::open(table).expect("a table");
     let questions = questions(&folder.join("catalogue/eval/in_scope.jsonl"));
 
     let made = harness.time(Watch::Processor, |_| {
-        black_box(AgentVectors::of(&catalogue, &embedder));
+        black_box(AgentVectors::of(&catalogue, &entries, &embedder));
     });
     report.add("make the vectors of all agents", made);
-    let vectors = AgentVectors::of(&catalogue, &embedder);
+    let vectors = AgentVectors::of(&catalogue, &entries, &embedder);
 
     let by_both = |question: &str| {
         let query = understand(&catalogue, question);

@@ -8,7 +8,11 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
 
+use protocol::catalogue::packed::PartName;
 use protocol::data::{Change, KeyRange};
 use protocol::failure::Failure;
 use protocol::ids::{ReplicaId, RequestId};
@@ -91,9 +95,10 @@ where
         driver
     }
 
-    /// Loads the catalogue before anybody asks.
+    /// Loads the catalogue before anybody asks: what a first answer needs, then what agents say.
     pub async fn warm(&self, sink: &impl Fn(Envelope)) {
         self.drive(Input::Warm, sink).await;
+        self.drive(Input::WarmEntries, sink).await;
     }
 
     /// Makes the memory ready to be searched before anybody asks; nothing is read where it is empty.
@@ -178,18 +183,38 @@ where
         self.platform.backend.close().await;
     }
 
+    /// Takes an input in and carries out all that follows from it. What is written comes first, then
+    /// what is read, both one by one; what is fetched comes last and together, so that nothing else
+    /// waits for the network.
     async fn drive(&self, input: Input, sink: &impl Fn(Envelope)) {
         let mut inputs = VecDeque::from([input]);
-        while let Some(input) = inputs.pop_front() {
-            let mut effects = self.handle(input, sink);
-            let (rows, durability) = together(&mut effects);
-            if !rows.is_empty() {
-                inputs.extend(self.commit_together(rows, durability).await);
-            }
-            for effect in effects {
+        let mut effects = VecDeque::new();
+        let mut fetching = Vec::new();
+        loop {
+            if let Some(input) = inputs.pop_front() {
+                let mut next = self.handle(input, sink);
+                let (rows, durability) = together(&mut next);
+                if !rows.is_empty() {
+                    inputs.extend(self.commit_together(rows, durability).await);
+                }
+                for effect in next {
+                    match effect {
+                        Effect::Fetch(part) => fetching.push(Box::pin(self.fetch(part))),
+                        other => effects.push_back(other),
+                    }
+                }
+            } else if let Some(effect) = effects.pop_front() {
                 inputs.push_back(self.carry_out(effect, sink).await);
+            } else if !fetching.is_empty() {
+                inputs.push_back(first_of(&mut fetching).await);
+            } else {
+                return;
             }
         }
+    }
+
+    async fn fetch(&self, part: PartName) -> Input {
+        Input::Fetched(part, self.platform.assets.part(part).await)
     }
 
     /// Hands one input to the engine and what it says to the clients. What a reply tells the engine
@@ -213,7 +238,7 @@ where
     async fn carry_out(&self, effect: Effect, sink: &impl Fn(Envelope)) -> Input {
         match effect {
             Effect::Load(ticket, load) => Input::Loaded(ticket, self.load(load).await),
-            Effect::Fetch(part) => Input::Fetched(part, self.platform.assets.part(part).await),
+            Effect::Fetch(part) => self.fetch(part).await,
             Effect::FetchTable => Input::TableFetched(self.table(sink).await),
             Effect::Pause(ticket) => {
                 self.platform.clock.pause().await;
@@ -314,6 +339,20 @@ where
         }
         Ok(rows)
     }
+}
+
+/// The result of the future that is done first; it is taken out of the list.
+async fn first_of<F: Future + Unpin>(futures: &mut Vec<F>) -> F::Output {
+    poll_fn(|context| {
+        for (place, future) in futures.iter_mut().enumerate() {
+            if let Poll::Ready(output) = Pin::new(future).poll(context) {
+                drop(futures.remove(place));
+                return Poll::Ready(output);
+            }
+        }
+        Poll::Pending
+    })
+    .await
 }
 
 /// Takes the rows to write out of the effects of one step, with the strictest durability of them.

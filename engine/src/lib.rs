@@ -52,17 +52,19 @@ use shelf::Shelf;
 use storage::{Row, StorageError};
 use table::Table;
 pub use work::Load;
-use work::{After, Done, Need, Stop, Waiting, Work};
+use work::{After, Done, Need, Stop, Waiting, Waits, Work};
 
 /// What reaches the engine.
 #[derive(Debug)]
 pub enum Input {
     /// The store is open: reads what every request needs.
     Start,
-    /// Loads the catalogue before anybody asks.
+    /// Loads what routes questions and answers them with facts, before anybody asks.
     Warm,
     /// Makes the memory ready before anybody asks.
     WarmMemory,
+    /// Loads what agents say in words besides, once that is here.
+    WarmEntries,
     /// A client asks.
     Request(RequestId, Request),
     /// A client no longer wants the reply.
@@ -142,6 +144,7 @@ impl Engine {
             Input::Start => self.start(now, outlet),
             Input::Warm => self.warm(outlet),
             Input::WarmMemory => self.warm_memory(outlet),
+            Input::WarmEntries => self.warm_entries(outlet),
             Input::Request(id, request) => {
                 self.pending.insert(id, Work::new(id, request, now));
                 self.run(id, outlet);
@@ -191,6 +194,12 @@ impl Engine {
         }
     }
 
+    fn warm_entries(&mut self, outlet: &mut Outlet) {
+        for part in self.shelf.want_entries() {
+            outlet.effect(Effect::Fetch(part));
+        }
+    }
+
     /// Runs a request from its start; it ends, or waits for what it found missing.
     fn run(&mut self, id: RequestId, outlet: &mut Outlet) {
         let Some(work) = self.pending.remove(&id) else {
@@ -203,6 +212,13 @@ impl Engine {
                 outlet.send(id, Body::Failed(failure));
             }
             Err(Stop::Needs(need)) => self.wait(id, work, need, outlet),
+            Err(Stop::SoFar(so_far, need)) => {
+                let mut work = work;
+                for (number, part) in work.news(so_far) {
+                    outlet.send(id, Body::Part(number, part));
+                }
+                self.wait(id, work, need, outlet);
+            }
             Err(Stop::Export(job)) => {
                 outlet.send(id, requests::first_part(&job, &self.identity, work.now));
                 self.load(Load::Stats, Waiting::Export(job), outlet);
@@ -211,16 +227,17 @@ impl Engine {
     }
 
     fn wait(&mut self, id: RequestId, mut work: Work, need: Need, outlet: &mut Outlet) {
-        match need {
-            Need::Memory | Need::Evidence => work.waits_for_memory = true,
-            Need::Load(_) | Need::Catalogue | Need::Pause => {}
-        }
+        work.waits = Waits::from(&need);
         self.pending.insert(id, work);
         match need {
             Need::Load(load) => self.load(load.clone(), Waiting::Request(id, load), outlet),
             Need::Catalogue => {
-                outlet.send(id, Body::Event(self.shelf.progress()));
+                outlet.send(id, Body::Event(self.shelf.progress(false)));
                 self.warm(outlet);
+            }
+            Need::Entries => {
+                outlet.send(id, Body::Event(self.shelf.progress(true)));
+                self.warm_entries(outlet);
             }
             Need::Memory => self.open_memory(outlet),
             Need::Evidence => self.warm_memory(outlet),
@@ -400,43 +417,41 @@ impl Engine {
     }
 
     fn fetched(&mut self, part: PartName, result: Result<Vec<u8>, Failure>, outlet: &mut Outlet) {
-        match self.shelf.put(part, result) {
-            shelf::State::Waiting => {
-                for id in self.waiting_for_catalogue() {
-                    outlet.send(id, Body::Event(self.shelf.progress()));
+        let of_entries = PartName::ENTRIES.contains(&part);
+        let waits = if of_entries {
+            Waits::Entries
+        } else {
+            Waits::Catalogue
+        };
+        let state = self.shelf.put(part, result);
+        if matches!(state, shelf::State::Ready) {
+            self.shelf.embed(self.embedding.embedder());
+        }
+        for id in self.waiting_for(waits) {
+            match &state {
+                shelf::State::Waiting => {
+                    outlet.send(id, Body::Event(self.shelf.progress(of_entries)));
                 }
-            }
-            shelf::State::Ready => {
-                self.shelf.embed(self.embedding.embedder());
-                for id in self.waiting_for_catalogue() {
-                    outlet.send(id, Body::Event(self.shelf.progress()));
+                shelf::State::Ready => {
+                    outlet.send(id, Body::Event(self.shelf.progress(of_entries)));
                     self.run(id, outlet);
                 }
-            }
-            shelf::State::Failed(failure) => {
-                for id in self.waiting_for_catalogue() {
-                    if let Some(work) = self.pending.remove(&id) {
-                        self.measured.failed(&work, &failure);
-                    }
-                    outlet.send(id, Body::Failed(failure.clone()));
-                }
+                shelf::State::Failed(failure) => self.fail(id, failure, outlet),
             }
         }
     }
 
-    /// Requests that wait for nothing else can only wait for the catalogue.
-    fn waiting_for_catalogue(&self) -> Vec<RequestId> {
-        let has_ticket = |id| {
-            self.tickets.iter().any(|(_, waiting)| match waiting {
-                Waiting::Request(waits, _) | Waiting::Pause(waits) => *waits == id,
-                _ => false,
-            })
-        };
-        self.pending
-            .iter()
-            .filter(|(id, work)| !work.waits_for_memory && !has_ticket(*id))
-            .map(|(id, _)| *id)
-            .collect()
+    /// Ends a request that waited in vain.
+    fn fail(&mut self, id: RequestId, failure: &Failure, outlet: &mut Outlet) {
+        if let Some(work) = self.pending.remove(&id) {
+            self.measured.failed(&work, failure);
+        }
+        outlet.send(id, Body::Failed(failure.clone()));
+    }
+
+    fn waiting_for(&self, what: Waits) -> Vec<RequestId> {
+        let waiting = self.pending.iter().filter(|(_, work)| work.waits == what);
+        waiting.map(|(id, _)| *id).collect()
     }
 
     fn changed(&mut self, rows: &[Row], outlet: &mut Outlet) {

@@ -3,12 +3,13 @@
 //! A handler that misses something stops with a [`Need`] and nothing else has happened; it is
 //! run again, with the same moment, when the need is met. So there is no half-done state.
 
+use protocol::answer::RoutedBy;
 use protocol::calculator::{Said, Task};
 use protocol::data::{Change, Key, KeyRange, Kind};
 use protocol::failure::Failure;
 use protocol::ids::{FactId, RequestId};
 use protocol::memory::{MemoryReply, PatternView};
-use protocol::message::{Reply, Request};
+use protocol::message::{Part, Reply, Request};
 use protocol::time::Timestamp;
 
 use crate::outlet::{Commit, Loaded};
@@ -34,7 +35,10 @@ pub enum Load {
 #[derive(Debug)]
 pub(crate) enum Need {
     Load(Load),
+    /// What routes questions and answers them with facts.
     Catalogue,
+    /// What agents say in words.
+    Entries,
     /// The patterns.
     Memory,
     /// The patterns, ready to be searched.
@@ -47,6 +51,8 @@ pub(crate) enum Need {
 #[derive(Debug)]
 pub(crate) enum Stop {
     Needs(Need),
+    /// The same for an answer of which something is known already.
+    SoFar(SoFar, Need),
     Failed(Failure),
     /// The reply comes in parts, page by page.
     Export(ExportJob),
@@ -56,6 +62,33 @@ impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         Self::Failed(failure)
     }
+}
+
+/// What is known of an answer that has to wait.
+#[derive(Debug)]
+pub(crate) struct SoFar {
+    /// By what it was routed: it stays with it, or the reply would contradict what was told.
+    pub by: RoutedBy,
+    /// Each with its place in the answer's growth, rising. A handler that is run again says the same
+    /// and more; what was told is not told again.
+    pub parts: Vec<(Growth, Part)>,
+}
+
+/// How far an answer has grown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Growth {
+    /// Who answers.
+    Routed,
+    /// The facts of who answers.
+    Facts,
+}
+
+/// What a client was told of an answer on its way.
+pub(crate) struct Told {
+    pub by: RoutedBy,
+    pub growth: Growth,
+    /// Number of parts.
+    pub parts: u32,
 }
 
 /// Makes the reply of a pattern that was changed.
@@ -75,14 +108,38 @@ pub(crate) enum Done {
     Imported(Commit, Reply),
 }
 
+/// For what a request waits that many may wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Waits {
+    /// For nothing, or for what is its own.
+    #[default]
+    Alone,
+    Catalogue,
+    Entries,
+    Memory,
+}
+
+impl From<&Need> for Waits {
+    fn from(need: &Need) -> Self {
+        match need {
+            Need::Catalogue => Self::Catalogue,
+            Need::Entries => Self::Entries,
+            Need::Memory | Need::Evidence => Self::Memory,
+            Need::Load(_) | Need::Pause => Self::Alone,
+        }
+    }
+}
+
 /// A request with what was loaded for it.
 pub(crate) struct Work {
     pub id: RequestId,
     pub request: Request,
     /// When it arrived.
     pub now: Timestamp,
-    /// Whether it waits for the patterns.
-    pub waits_for_memory: bool,
+    /// For what it waits.
+    pub waits: Waits,
+    /// What its client was told before the reply.
+    pub told: Option<Told>,
     /// Since when it is known to wait for the patterns that are added to an answer.
     pub waits_for_evidence_since: Option<Timestamp>,
     /// Whether it is answered without the patterns, since they cannot be read.
@@ -96,7 +153,8 @@ impl Work {
             id,
             request,
             now,
-            waits_for_memory: false,
+            waits: Waits::default(),
+            told: None,
             waits_for_evidence_since: None,
             goes_without_memory: false,
             loaded: Vec::new(),
@@ -122,6 +180,24 @@ impl Work {
 
     pub fn put(&mut self, load: Load, loaded: Loaded) {
         self.loaded.push((load, loaded));
+    }
+
+    /// The parts that the client was not told yet, each with its number.
+    pub fn news(&mut self, so_far: SoFar) -> Vec<(u32, Part)> {
+        let mut news = Vec::new();
+        for (growth, part) in so_far.parts {
+            if self.told.as_ref().is_some_and(|told| growth <= told.growth) {
+                continue;
+            }
+            let number = self.told.as_ref().map_or(0, |told| told.parts);
+            self.told = Some(Told {
+                by: so_far.by,
+                growth,
+                parts: number + 1,
+            });
+            news.push((number, part));
+        }
+        news
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::repo;
 use anyhow::{Context, Result, bail};
+use protocol::catalogue::packed::PartName;
 use std::{fs, path::Path};
 
 /// One kind of download and its limit in benches/budgets.toml, in KB of 1024 bytes.
@@ -11,7 +12,7 @@ struct Kind {
     holds: fn(&str) -> bool,
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind {
         name: "page wasm",
         budget: "page_wasm_kb",
@@ -39,6 +40,14 @@ const KINDS: [Kind; 7] = [
             [".js", ".css", ".html"]
                 .iter()
                 .any(|ending| file.ends_with(ending))
+        },
+    },
+    Kind {
+        name: "first wave",
+        budget: "catalogue_first_kb",
+        holds: |file| {
+            let parts = PartName::FIRST.map(|part| format!("catalogue/{}.", part.name()));
+            parts.iter().any(|part| file.starts_with(part))
         },
     },
     Kind {
@@ -123,13 +132,15 @@ mod tests {
     #[test]
     fn files_are_summed_by_kind_and_what_is_over_its_budget_is_named() {
         let budgets = "page_wasm_kb = 1\nworker_wasm_kb = 1\ncalculators_wasm_kb = 1\nbenchmark_wasm_kb = 1\n\
-                       scripts_and_styles_kb = 1\ncatalogue_kb = 1\nembedding_kb = 1\n";
+                       scripts_and_styles_kb = 1\ncatalogue_first_kb = 1\ncatalogue_kb = 2\n\
+                       embedding_kb = 1\n";
         let files = [
             ("app-12_bg.wasm", 1024),
             ("w/ab/worker_bg.wasm", 1025),
             ("index.html", 500),
             ("w/ab/worker.js", 400),
-            ("catalogue/rows.12.bin", 10),
+            ("catalogue/rows.12.bin", 1024),
+            ("catalogue/entries.12.bin", 1024),
             ("embedding/table.12.bin", 1024),
             ("manifest.webmanifest", 9000),
         ]
@@ -140,10 +151,13 @@ mod tests {
             table.contains("worker wasm          1.0         1   OVER\n"),
             "{table}"
         );
-        assert!(
-            table.contains("js, css, html        0.9         1\n"),
-            "{table}"
-        );
+        for line in [
+            "js, css, html        0.9         1\n",
+            "first wave           1.0         1\n",
+            "catalogue            2.0         2\n",
+        ] {
+            assert!(table.contains(line), "{table}");
+        }
     }
 
     #[test]

@@ -30,7 +30,9 @@ impl Session {
         let pieces = Rc::new(RefCell::new(Vec::new()));
         let kept = Rc::clone(&pieces);
         let asking = self.client.send_in_parts(request, move |part| {
-            let Part::Text(text) = part;
+            let Part::Text(text) = part else {
+                return; // a piece of an answer, which was not asked for here
+            };
             kept.borrow_mut().push(text);
         });
         self.exporting.set(Some(asking.id));

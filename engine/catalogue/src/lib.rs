@@ -28,7 +28,7 @@ pub struct Packed {
 /// One part, framed and not compressed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
-    /// `index`, `rows`, `agents`, `questions` or `calculators`.
+    /// The name of its [`PartName`].
     pub name: &'static str,
     /// The bytes that the engine reads.
     pub bytes: Vec<u8>,

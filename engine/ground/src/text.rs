@@ -1,4 +1,5 @@
-//! Words of a text, the same for questions and for what is searched.
+//! Words of a text, the same for questions and for what is searched: the generator counts what the
+//! engine looks up, so how a text becomes stems belongs to the packed form.
 
 pub use super::stem::{is_empty_word, root, stem};
 

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::agents::{AgentList, AgentView};
-use crate::answer::{Answer, Given, Overrides};
+use crate::answer::{Answer, Given, Overrides, Routing};
 use crate::calculator::{Calculated, Calculation, Description};
 use crate::failure::Failure;
 use crate::ids::{AgentId, FactId, RequestId};
@@ -185,6 +185,11 @@ pub enum Reply {
 pub enum Part {
     /// Text of a file that is being exported.
     Text(String),
+    /// Of an answer that has to wait for something: what is understood, and who answers.
+    Route(Box<Routing>),
+    /// Of such an answer: as far as it is. What is still on its way is empty; nothing that is there
+    /// will be another in the reply.
+    Answer(Box<Answer>),
 }
 
 /// Said without being asked.

@@ -335,11 +335,11 @@ mod tests {
 
     use super::*;
     use crate::agents::answer;
-    use crate::catalogue::sample::{folder, real};
+    use crate::catalogue::sample::{entries, folder, real};
 
     #[track_caller]
     fn check(question: &str, said: &str) {
-        let answer = answer(real(), question, &[]);
+        let answer = answer(real(), entries(), question, &[]);
         let Body::Facts(cards) = &answer.body else {
             panic!("{question}: {:?}", answer.body);
         };

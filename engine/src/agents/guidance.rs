@@ -38,25 +38,35 @@ struct Most {
     causes: usize,
 }
 
-/// The guidance of an agent.
+/// The guidance of an agent with its entry, where it has one.
 pub fn body(
     catalogue: &Catalogue,
     query: &Query<'_>,
     agent: AgentNumber,
+    model: Option<&Model>,
     known: &advice::Facts,
 ) -> Body {
-    let model = catalogue.agents.model(agent);
     let parameters = match model {
         Some(model) if !model.parameters.is_empty() => set_by(catalogue, model),
         _ => chosen(catalogue, query, agent),
     };
-    let says = guidance(catalogue, agent, known, parameters, MOST);
+    let says = guidance(catalogue, agent, model, known, parameters, MOST);
     Body::Guidance(Box::new(says))
 }
 
+/// What is known of it while the agent's entry is still on its way: the rows that it reads. What the
+/// entry says is empty.
+pub fn so_far(catalogue: &Catalogue, agent: AgentNumber) -> Body {
+    let none = advice::Facts::default();
+    let says = guidance(catalogue, agent, None, &none, Vec::new(), MOST);
+    Body::Guidance(Box::new(Guidance {
+        summary: String::new(),
+        ..says
+    }))
+}
+
 /// All that an agent holds beside what came with groups.
-pub fn whole(catalogue: &Catalogue, agent: AgentNumber) -> Guidance {
-    let model = catalogue.agents.model(agent);
+pub fn whole(catalogue: &Catalogue, agent: AgentNumber, model: Option<&Model>) -> Guidance {
     let mut parameters = model.map_or_else(Vec::new, |model| set_by(catalogue, model));
     for row in catalogue.agents.facts(agent) {
         if let Some(FactCard::Parameter(card)) = facts::card(catalogue, *row, None)
@@ -67,7 +77,7 @@ pub fn whole(catalogue: &Catalogue, agent: AgentNumber) -> Guidance {
     }
     // Without figures all rules are open: what they look at and need is shown.
     let known = advice::Facts::default();
-    guidance(catalogue, agent, &known, parameters, ALL)
+    guidance(catalogue, agent, model, &known, parameters, ALL)
 }
 
 /// The cards of what a worked entry sets.
@@ -81,18 +91,18 @@ fn set_by(catalogue: &Catalogue, model: &Model) -> Vec<ParameterCard> {
 fn guidance(
     catalogue: &Catalogue,
     agent: AgentNumber,
+    model: Option<&Model>,
     known: &advice::Facts,
     parameters: Vec<ParameterCard>,
     most: Most,
 ) -> Guidance {
     let agents = &catalogue.agents;
-    let model = agents.model(agent);
     let facts = Facts::of(catalogue, agent, most);
     Guidance {
         agent: agents.id(agent),
         name: agents.name(agent).to_owned(),
         summary: model.map_or_else(|| agents.what(agent).to_owned(), |one| one.summary.clone()),
-        advice: advice::of(catalogue, agent, known).map(Box::new),
+        advice: advice::of(catalogue, model, known).map(Box::new),
         kpis: facts.kpis,
         parameters,
         counters: facts.counters,

@@ -1,7 +1,8 @@
 //! What agents say: a question becomes an answer made of facts.
 //!
-//! [`answer`] routes and composes; [`reopen`] composes again what history kept. Both are pure: the
-//! same catalogue and question give the same answer. Sentences are made elsewhere, from these data.
+//! [`Routed`] routes, then composes as far as it can without the agents' entries, and the whole with
+//! them; [`reopen`] composes again what history kept. Both are pure: the same catalogue and question
+//! give the same answer. Sentences are made elsewhere, from these data.
 //! [`rules`] says whether a rule's condition holds for what is known of the network.
 
 mod advice;
@@ -17,6 +18,7 @@ mod legal;
 mod ours;
 mod parameters;
 mod profile;
+mod routed;
 pub mod rules;
 #[cfg(test)]
 mod tests;
@@ -29,11 +31,10 @@ use protocol::answer::{
     Understood,
 };
 use protocol::records::Exchange;
+pub use routed::Routed;
 
-use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
-use crate::routing::{
-    Mentioned, Query, Scored, Scores, complexity, kind, threshold_micro, understand, understand_as,
-};
+use crate::catalogue::{AgentNumber, Catalogue, Entries, RowNumber};
+use crate::routing::{Mentioned, Query, Scored, Scores, complexity, threshold_micro, understand};
 use crate::sort;
 use advice::Facts;
 
@@ -45,58 +46,22 @@ const USERS: usize = 4;
 /// The answer to a question and the figures that came with it. Empty or endless questions get one,
 /// too: outside what is known.
 #[must_use]
-pub fn answer(catalogue: &Catalogue, question: &str, given: &[Given]) -> Answer {
-    answer_by(catalogue, None, question, given, &Overrides::default())
-}
-
-/// The same; with how alike each agent is to the question in meaning, where vectors are here, and with
-/// what the one who asks says of the question.
-#[must_use]
-pub fn answer_by(
-    catalogue: &Catalogue,
-    likeness: Option<&[f32]>,
-    question: &str,
-    given: &[Given],
-    overrides: &Overrides,
-) -> Answer {
-    let query = understand_as(catalogue, question, overrides);
-    let scores = Scores::of(catalogue, &query);
-    let decision = scores.decide(likeness);
-    let facts = Facts::of(catalogue, question, given);
-    let asked = clauses::asked(catalogue, &query);
-    let answered = decision.in_scope || !asked.is_empty();
-    let learnt = || match answered {
-        true => kind(catalogue, &query, &decision.best),
-        // What was learnt says nothing of what is none of ours.
-        false => QueryKind::General,
-    };
-    let kind = overrides.kind.unwrap_or_else(learnt);
-    let body = if !asked.is_empty() {
-        Body::Facts(asked)
-    } else if decision.in_scope {
-        body(catalogue, &query, kind, &decision.best, &facts)
-    } else {
-        Body::OutOfScope
-    };
-    let route = Route {
-        candidates: candidates(&scores, &decision.best),
-        scope_micro: decision.scope_micro,
-        threshold_micro: threshold_micro(decision.by),
-        by: decision.by,
-    };
-    let mut answer = shown(catalogue, &query, kind, route, body);
-    if let Some(complexity) = overrides.complexity {
-        answer.understood.complexity = complexity;
-    }
-    answer
+pub fn answer(catalogue: &Catalogue, entries: &Entries, question: &str, given: &[Given]) -> Answer {
+    let overrides = Overrides::default();
+    Routed::of(catalogue, None, question, given, &overrides).answer(entries)
 }
 
 /// An answer of history, composed again from the rows and agents it showed.
 ///
 /// The text, what it was taken for, scores and rows are those of then; what is said about them is
-/// what the catalogue holds now. Rows and agents that it no longer holds are left out.
+/// what the catalogue holds now. Rows and agents that it no longer holds are left out. `None` when
+/// the entries are needed for it.
 #[must_use]
-pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
+pub fn reopen(
+    catalogue: &Catalogue,
+    entries: Option<&Entries>,
+    record: &Exchange,
+) -> Option<Answer> {
     let query = understand(catalogue, &record.question);
     let kept = record.candidates.iter().enumerate();
     let known = kept.filter_map(|(place, (id, score_micro))| {
@@ -115,9 +80,8 @@ pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
         _ if !record.rows.is_empty() => Body::Facts(facts::again(catalogue, &query, &record.rows)),
         Some(_) => {
             let facts = Facts::of(catalogue, &record.question, &record.given);
-            speaker(catalogue, &best, &facts).map_or(Body::OutOfScope, |agent| {
-                guidance::body(catalogue, &query, agent, &facts)
-            })
+            let speaker = speaker(catalogue, entries, &best, &facts)?;
+            guidance_of(catalogue, entries, &query, speaker, &facts)?
         }
         None => Body::OutOfScope,
     };
@@ -127,7 +91,7 @@ pub fn reopen(catalogue: &Catalogue, record: &Exchange) -> Answer {
         threshold_micro: threshold_micro(record.by),
         by: record.by,
     };
-    shown(catalogue, &query, record.kind, route, body)
+    Some(shown(catalogue, &query, record.kind, route, body))
 }
 
 fn shown(
@@ -137,6 +101,16 @@ fn shown(
     route: Route,
     body: Body,
 ) -> Answer {
+    Answer {
+        question: query.text.to_owned(),
+        understood: understood(catalogue, query, kind),
+        route,
+        body,
+        catalogue: catalogue.version().to_owned(),
+    }
+}
+
+fn understood(catalogue: &Catalogue, query: &Query<'_>, kind: QueryKind) -> Understood {
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let mentions = query.asked().filter_map(|mention| {
         let row = mention.rows.first()?;
@@ -146,19 +120,13 @@ fn shown(
             row: catalogue.rows.id(*row),
         })
     });
-    Answer {
-        question: query.text.to_owned(),
-        understood: Understood {
-            kind,
-            complexity: complexity(query, kind),
-            technologies: query.technologies.clone(),
-            mentions: mentions.collect(),
-            entities: query.entities.clone(),
-            lacking: lacking(catalogue, query),
-        },
-        route,
-        body,
-        catalogue: catalogue.version().to_owned(),
+    Understood {
+        kind,
+        complexity: complexity(query, kind),
+        technologies: query.technologies.clone(),
+        mentions: mentions.collect(),
+        entities: query.entities.clone(),
+        lacking: lacking(catalogue, query),
     }
 }
 
@@ -185,44 +153,46 @@ fn lacking(catalogue: &Catalogue, query: &Query<'_>) -> Vec<Lacking> {
     query.asked().filter_map(lacks).collect()
 }
 
-/// Rows that are named are shown, unless figures are to be judged, or something is wrong by its cue words
-/// and by what was learnt: either alone takes a lookup for a fault too often. Else the best agent speaks.
-fn body(
+/// The agent that speaks: the best one, or with figures the best of those shown whose rules read any.
+/// `None` while that cannot be told without their entries. `best` is not empty.
+fn speaker(
     catalogue: &Catalogue,
-    query: &Query<'_>,
-    kind: QueryKind,
+    entries: Option<&Entries>,
     best: &[Scored],
     facts: &Facts,
-) -> Body {
-    let is_fault = [kind, query.kind] == [QueryKind::Troubleshoot; 2];
-    let is_general = [kind, query.kind].contains(&QueryKind::General);
-    let is_fault = is_fault && !asked::is_wanted(query);
-    let judges = is_fault || facts.has_figures_in_text() || (is_general && facts.has_figures());
-    if !judges {
-        let mut cards = facts::named(catalogue, query);
-        for kind in [kind, query.kind] {
-            if cards.is_empty() {
-                cards = described::facts(catalogue, query, kind);
-            }
+) -> Option<AgentNumber> {
+    let first = best.first().map(|scored| scored.agent);
+    let mut able = best.iter().take(SHOWN).map(|scored| scored.agent);
+    match entries {
+        Some(entries) => {
+            let reads = |agent: &AgentNumber| {
+                let model = entries.model(*agent);
+                model.is_some_and(|model| facts.are_read_by(model))
+            };
+            able.find(reads).or(first)
         }
-        if !cards.is_empty() {
-            return Body::Facts(cards);
+        // Who has no entry has no rules.
+        None if !facts.has_figures() || !able.any(|agent| catalogue.agents.is_worked(agent)) => {
+            first
         }
-    }
-    match speaker(catalogue, best, facts) {
-        Some(agent) => guidance::body(catalogue, query, agent, facts),
-        None => Body::Facts(facts::named(catalogue, query)),
+        None => None,
     }
 }
 
-/// The agent that speaks: the best one, or with figures the best of those shown whose rules read any.
-fn speaker(catalogue: &Catalogue, best: &[Scored], facts: &Facts) -> Option<AgentNumber> {
-    let reads = |scored: &&Scored| {
-        let model = catalogue.agents.model(scored.agent);
-        model.is_some_and(|model| facts.are_read_by(model))
+/// What an agent says; `None` while its entry is not here.
+fn guidance_of(
+    catalogue: &Catalogue,
+    entries: Option<&Entries>,
+    query: &Query<'_>,
+    agent: AgentNumber,
+    facts: &Facts,
+) -> Option<Body> {
+    let model = match entries {
+        Some(entries) => entries.model(agent),
+        None if catalogue.agents.is_worked(agent) => return None,
+        None => None,
     };
-    let reader = best.iter().take(SHOWN).find(reads);
-    reader.or(best.first()).map(|scored| scored.agent)
+    Some(guidance::body(catalogue, query, agent, model, facts))
 }
 
 fn candidates(scores: &Scores<'_>, best: &[Scored]) -> Vec<Candidate> {

@@ -5,7 +5,7 @@ use protocol::catalogue::Table;
 use protocol::ids::{AgentId, RowId};
 
 use super::guidance;
-use crate::catalogue::{AgentNumber, Catalogue, RowNumber};
+use crate::catalogue::{AgentNumber, Catalogue, Entries, RowNumber};
 use crate::{routing, sort};
 
 /// The agents that fit some words: those whose id or name holds all of it, then those that a question
@@ -35,18 +35,19 @@ pub fn list(catalogue: &Catalogue, search: &str) -> AgentList {
 
 /// One agent with all that it holds.
 #[must_use]
-pub fn view(catalogue: &Catalogue, id: &AgentId) -> Option<AgentView> {
+pub fn view(catalogue: &Catalogue, entries: &Entries, id: &AgentId) -> Option<AgentView> {
     let agents = &catalogue.agents;
     let agent = agents.number(id)?;
-    let since = agents.model(agent).map(|model| model.since.clone());
+    let model = entries.model(agent);
+    let since = model.map(|model| model.since.clone());
     let ids = |rows: &[RowNumber]| rows.iter().map(|row| catalogue.rows.id(*row)).collect();
     Some(AgentView {
         line: line(catalogue, agent),
         since: since.filter(|since| !since.is_empty()),
         aliases: agents.aliases(agent).map(str::to_owned).collect(),
-        guidance: guidance::whole(catalogue, agent),
+        guidance: guidance::whole(catalogue, agent, model),
         grouped: ids(agents.grouped(agent)),
-        questions: agents.asks(agent).map(str::to_owned).collect(),
+        questions: entries.asks(agent).map(str::to_owned).collect(),
     })
 }
 
@@ -71,11 +72,9 @@ pub fn held(catalogue: &Catalogue, agent: AgentNumber) -> Held {
     for row in agents.facts(agent) {
         add(rows.table(*row), rows.id(*row));
     }
-    if let Some(model) = agents.model(agent) {
-        for id in model.rows() {
-            let table = rows.number(id.as_str()).and_then(|row| rows.table(row));
-            add(table, id.clone());
-        }
+    for card in agents.named_cards(agent) {
+        let row = rows.number(card.row.as_str());
+        add(row.and_then(|row| rows.table(row)), card.row.clone());
     }
     for row in agents.grouped(agent) {
         add(rows.table(*row), rows.id(*row));

@@ -1,12 +1,13 @@
-//! Agents by number: their lines, facts, cards and worked entries.
+//! Agents by number: their lines, facts and cards.
 
 use std::collections::HashMap;
 
 use protocol::answer::Technology;
-use protocol::catalogue::packed::{AgentsPart, IndexPart, Lists, PartName, QuestionsPart, column};
-use protocol::catalogue::{Agent, Card, CatalogueError, Depth, Kind, Model, Techs};
+use protocol::catalogue::packed::{AgentsPart, IndexPart, Lists, PartName, column};
+use protocol::catalogue::{Card, CatalogueError, Depth, Kind, Techs};
 use protocol::ids::AgentId;
 
+use super::cards::{CardKey, Cards};
 use super::lines::Lines;
 use super::part::damaged;
 use super::rows::{RowNumber, Rows};
@@ -18,28 +19,20 @@ pub type AgentNumber = u32;
 /// What agents make of a row that has a card.
 const CARDED: u8 = 5;
 
-/// The number of a card.
-pub type CardKey = u32;
-
 /// All agents.
 #[derive(Debug)]
 pub struct Agents {
     lines: Lines,
     index: Sheet,
-    asks: Lines,
-    /// Where the questions of each agent begin, and where the last one's end.
-    ask_starts: Vec<u32>,
-    /// How many of them, at the end, have slips of the pen.
-    misspelt: Vec<u32>,
     facts: Vec<Vec<u32>>,
     grouped: Vec<Vec<u32>>,
     related: Vec<Vec<u32>>,
-    cards: Vec<Card>,
-    /// The row of each card; `None` where the card is about a choice of rows.
-    card_rows: Vec<Option<RowNumber>>,
-    models: Vec<Model>,
-    /// The place of each agent's among them.
-    model_of: Vec<Option<usize>>,
+    cards: Cards,
+    /// Whether each has a worked entry.
+    worked: Vec<bool>,
+    /// The cards that its entry sets and reads, once per mention.
+    sets: Vec<Vec<CardKey>>,
+    reads: Vec<Vec<CardKey>>,
 }
 
 impl Agents {
@@ -47,12 +40,7 @@ impl Agents {
     ///
     /// # Errors
     /// `catalogue-damaged` when lists do not fit together or name rows that are not there.
-    pub fn open(
-        index: IndexPart,
-        part: AgentsPart,
-        questions: QuestionsPart,
-        rows: &Rows,
-    ) -> Result<Self, CatalogueError> {
+    pub fn open(index: IndexPart, part: AgentsPart, rows: &Rows) -> Result<Self, CatalogueError> {
         let lines = Lines::new(index.lines);
         let index = Sheet::open(index.agents, &lines, &mut 0)
             .ok_or(damaged(PartName::Index, "columns do not fit together"))?;
@@ -61,46 +49,26 @@ impl Agents {
         let facts = lists(part.facts, count, rows.len()).ok_or(unfit.clone())?;
         let grouped = lists(part.grouped, count, rows.len()).ok_or(unfit.clone())?;
         let related = lists(part.related, count, count).ok_or(unfit)?;
-        let asks = Lines::new(questions.asks);
-        let unfit = damaged(PartName::Questions, "lines do not fit the agents");
-        let ask_starts = starts(&questions.counts).ok_or(unfit.clone())?;
-        let end = ask_starts.last().copied().unwrap_or_default();
-        let mut slips = questions.counts.iter().zip(&questions.misspelt);
-        if ask_starts.len() != count as usize + 1
-            || asks.len() != end as usize
-            || questions.misspelt.len() != questions.counts.len()
-            || slips.any(|(all, slips)| slips > all)
-        {
+        let unfit = damaged(PartName::Agents, "cards do not fit together");
+        let cards = Cards::open(part.lines, part.cards, &part.card_rows, rows);
+        let cards = cards.ok_or(unfit.clone())?;
+        let most = cards.all().len() as u32;
+        let sets = lists(part.sets, count, most).ok_or(unfit.clone())?;
+        let reads = lists(part.reads, count, most).ok_or(unfit.clone())?;
+        if part.worked.len() != count as usize {
             return Err(unfit);
         }
-        let card_rows = part
-            .cards
-            .iter()
-            .map(|card| rows.number(card.row.as_str()))
-            .collect();
-        let (cards, models) = (part.cards, part.models);
-        let mut agents = Self {
+        Ok(Self {
             lines,
             index,
-            asks,
-            ask_starts,
-            misspelt: questions.misspelt,
             facts,
             grouped,
             related,
             cards,
-            card_rows,
-            models,
-            model_of: vec![None; count as usize],
-        };
-        for (place, model) in agents.models.iter().enumerate() {
-            if let Some(agent) = agents.number(&model.id)
-                && let Some(of) = agents.model_of.get_mut(agent as usize)
-            {
-                *of = Some(place);
-            }
-        }
-        Ok(agents)
+            worked: part.worked,
+            sets,
+            reads,
+        })
     }
 
     /// How many.
@@ -191,41 +159,34 @@ impl Agents {
         self.related.get(agent as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Example questions.
-    pub fn asks(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
-        let all = self.asked(agent);
-        (all.start..all.end.saturating_sub(self.slips(agent))).map(|ask| self.asks.get(ask))
-    }
-
-    /// Example questions with slips of the pen.
-    pub fn misspelt(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
-        let all = self.asked(agent);
-        (all.end.saturating_sub(self.slips(agent))..all.end).map(|ask| self.asks.get(ask))
-    }
-
-    fn asked(&self, agent: AgentNumber) -> core::ops::Range<u32> {
-        let start = |of: usize| self.ask_starts.get(of).copied().unwrap_or_default();
-        start(agent as usize)..start(agent as usize + 1)
-    }
-
-    fn slips(&self, agent: AgentNumber) -> u32 {
-        self.misspelt
-            .get(agent as usize)
-            .copied()
-            .unwrap_or_default()
-    }
-
     /// Other names of an agent's subject.
     pub fn aliases(&self, agent: AgentNumber) -> impl Iterator<Item = &str> {
         let names = self.cell(agent, column::ALIASES).split('|');
         names.filter(|name| !name.is_empty())
     }
 
-    /// The worked entry of an agent, where there is one.
+    /// Whether an agent has a worked entry (see [`super::Entries`]): without one it says all that it
+    /// has to say without them.
     #[must_use]
-    pub fn model(&self, agent: AgentNumber) -> Option<&Model> {
-        let place = self.model_of.get(agent as usize).copied().flatten()?;
-        self.models.get(place)
+    pub fn is_worked(&self, agent: AgentNumber) -> bool {
+        self.worked
+            .get(agent as usize)
+            .is_some_and(|worked| *worked)
+    }
+
+    /// The cards that the entry of an agent sets, then those that it reads, once per mention.
+    pub fn named_cards(&self, agent: AgentNumber) -> impl Iterator<Item = &Card> {
+        let lists = [&self.sets, &self.reads].map(|lists| lists.get(agent as usize));
+        let numbers = lists.into_iter().flatten().flatten();
+        numbers.filter_map(|card| self.cards.all().get(*card as usize))
+    }
+
+    /// Whether the entry of an agent sets a row.
+    #[must_use]
+    pub fn sets_row(&self, agent: AgentNumber, row: RowNumber) -> bool {
+        let sets = self.sets.get(agent as usize);
+        let mut rows = sets.into_iter().flatten().map(|card| self.cards.row(*card));
+        rows.any(|set| set == Some(row))
     }
 
     /// How much agents make of each row: 0 nothing, 1 in a group, 2 a fact of a group agent, 3 of
@@ -248,19 +209,16 @@ impl Agents {
             self.facts(agent).iter().for_each(|row| raise(*row, rank));
             self.grouped(agent).iter().for_each(|row| raise(*row, 1));
         }
-        let carded = self.cards.iter().zip(&self.card_rows);
-        let carded = carded.filter_map(|(card, row)| Some((card.row.as_str(), (*row)?)));
-        let mut entries: HashMap<&str, u8> = HashMap::new();
-        for model in &self.models {
-            for row in model.rows() {
-                let entries = entries.entry(row.as_str()).or_default();
-                *entries = entries.saturating_add(1);
-            }
+        let mut mentions: HashMap<RowNumber, u8> = HashMap::new();
+        let named = self.sets.iter().chain(&self.reads).flatten();
+        for row in named.filter_map(|card| self.cards.row(*card)) {
+            let mentions = mentions.entry(row).or_default();
+            *mentions = mentions.saturating_add(1);
         }
-        for (id, row) in carded {
+        for (row, _) in self.cards.with_rows() {
             // A card is there because an entry names it.
-            let entries = entries.get(id).copied().unwrap_or_default().max(1);
-            raise(row, CARDED + entries.ilog2() as u8);
+            let mentions = mentions.get(&row).copied().unwrap_or_default().max(1);
+            raise(row, CARDED + mentions.ilog2() as u8);
         }
         ranks
     }
@@ -268,22 +226,23 @@ impl Agents {
     /// All cards.
     #[must_use]
     pub fn cards(&self) -> &[Card] {
-        &self.cards
+        self.cards.all()
     }
 
     /// The cards about a row.
     pub fn cards_of(&self, row: RowNumber) -> impl Iterator<Item = &Card> {
-        let about = move |(card, of): (_, &Option<RowNumber>)| (*of == Some(row)).then_some(card);
-        self.cards.iter().zip(&self.card_rows).filter_map(about)
+        self.cards.of(row).map(|(_, card)| card)
     }
 
     /// The card about a row that most entries set or read: what is meant when nothing else is said.
     #[must_use]
     pub fn main_card(&self, row: RowNumber) -> Option<&Card> {
         let mut main: Option<(usize, &Card)> = None;
-        for card in self.cards_of(row) {
-            let names = |model: &&Model| model.names(&card.row, &card.on);
-            let count = self.models.iter().filter(names).count();
+        for (number, card) in self.cards.of(row) {
+            let named = self.sets.iter().zip(&self.reads);
+            let naming =
+                named.filter(|(sets, reads)| sets.contains(&number) || reads.contains(&number));
+            let count = naming.count();
             if main.is_none_or(|(most, _)| count > most) {
                 main = Some((count, card));
             }
@@ -293,35 +252,7 @@ impl Agents {
 
     /// The rows that have a card.
     pub fn rows_with_card(&self) -> impl Iterator<Item = (RowNumber, &Card)> {
-        self.card_rows
-            .iter()
-            .zip(&self.cards)
-            .filter_map(|(row, card)| Some(((*row)?, card)))
-    }
-
-    /// A whole agent.
-    #[must_use]
-    pub fn agent(&self, agent: AgentNumber, rows: &Rows) -> Option<Agent> {
-        let ids = |numbers: &[RowNumber]| numbers.iter().map(|row| rows.id(*row)).collect();
-        self.numbers().contains(&agent).then(|| Agent {
-            id: self.id(agent),
-            name: self.name(agent).to_owned(),
-            what: self.what(agent).to_owned(),
-            kind: self.kind(agent),
-            depth: self.depth(agent),
-            techs: self.techs(agent),
-            domain: self.domain(agent).to_owned(),
-            facts: ids(self.facts(agent)),
-            grouped: ids(self.grouped(agent)),
-            related: self
-                .related(agent)
-                .iter()
-                .map(|other| self.id(*other))
-                .collect(),
-            aliases: self.aliases(agent).map(str::to_owned).collect(),
-            asks: self.asks(agent).map(str::to_owned).collect(),
-            misspelt: self.misspelt(agent).map(str::to_owned).collect(),
-        })
+        self.cards.with_rows()
     }
 
     fn cell(&self, agent: AgentNumber, key: u8) -> &str {
@@ -330,17 +261,6 @@ impl Agents {
             .get(key)
             .unwrap_or_default()
     }
-}
-
-/// Where runs of these lengths begin, and where the last one ends.
-fn starts(lengths: &[u32]) -> Option<Vec<u32>> {
-    let mut starts = vec![0_u32];
-    let mut end = 0_u32;
-    for length in lengths {
-        end = end.checked_add(*length)?;
-        starts.push(end);
-    }
-    Some(starts)
 }
 
 /// Unpacks `owners` lists of numbers below `limit`.

@@ -1,4 +1,5 @@
-//! Reading agents word by word, once, when the catalogue is opened.
+//! Reading agents word by word, once, when the catalogue is opened. Summaries, symptoms and example
+//! questions are not here yet: their words were counted when the catalogue was packed.
 //!
 //! Each agent is a document with fields. A word's weight in it is the sum over fields of
 //! field weight × frequency, each tamed by the field's length (BM25F, Robertson and Zaragoza 2009).
@@ -12,6 +13,7 @@ use super::agents::{AgentNumber, Agents};
 use super::postings::{Posting, Term, TermNumber};
 use super::rows::{RowNumber, Rows};
 use super::text::{self, Fnv};
+use super::words::Words;
 use crate::sort;
 
 /// Where a word stands in what is known of an agent.
@@ -89,9 +91,16 @@ pub(super) struct Counting<'a> {
 }
 
 impl<'a> Counting<'a> {
-    /// Reads all agents.
-    pub fn read(rows: &'a Rows, agents: &'a Agents) -> Terms {
-        let mut counting = Self {
+    /// Reads what is here of all agents, and takes in what was counted of the rest.
+    pub fn read(rows: &'a Rows, agents: &'a Agents, words: &Words) -> Terms {
+        let mut counting = Self::begin(rows, agents);
+        counting.packed(words);
+        counting.agents();
+        counting.weigh()
+    }
+
+    fn begin(rows: &'a Rows, agents: &'a Agents) -> Self {
+        Self {
             rows,
             agents,
             numbers: HashMap::default(),
@@ -99,35 +108,34 @@ impl<'a> Counting<'a> {
             lengths: vec![[0; Field::COUNT]; agents.count() as usize],
             words: HashMap::default(),
             segments: vec![None; rows.segment_count() as usize],
-        };
-        let common: Vec<(RowNumber, &str)> = rows.common_names().collect();
-        for agent in agents.numbers() {
-            counting.agent(agent, &common);
         }
-        // Afterwards: a slip that were known as a word would be corrected no more.
-        for agent in agents.numbers() {
-            for ask in agents.misspelt(agent) {
-                counting.known(agent, Field::Ask, ask);
+    }
+
+    fn packed(&mut self, words: &Words) {
+        for word in words.each() {
+            let term = self.number(word.stem.to_owned());
+            for (field, counts) in [(Field::Ask, word.asks), (Field::Entry, word.entries)] {
+                for (agent, times) in counts {
+                    (0..*times).for_each(|_| self.count(*agent, field, term));
+                }
             }
         }
-        counting.weigh()
+    }
+
+    fn agents(&mut self) {
+        let (rows, agents) = (self.rows, self.agents);
+        let common: Vec<(RowNumber, &str)> = rows.common_names().collect();
+        for agent in agents.numbers() {
+            self.agent(agent, &common);
+        }
     }
 
     fn agent(&mut self, agent: AgentNumber, common: &[(RowNumber, &str)]) {
         let (rows, agents) = (self.rows, self.agents);
         self.prose(agent, Field::Name, agents.name(agent));
         self.prose(agent, Field::What, agents.what(agent));
-        for ask in agents.asks(agent) {
-            self.prose(agent, Field::Ask, ask);
-        }
         for alias in agents.aliases(agent) {
             self.prose(agent, Field::Entry, alias);
-        }
-        if let Some(model) = agents.model(agent) {
-            self.prose(agent, Field::Entry, &model.summary);
-            for rule in &model.rules {
-                self.prose(agent, Field::Entry, &rule.symptom);
-            }
         }
         let facts = agents.facts(agent);
         self.names(agent, Field::Fact, facts);
@@ -151,17 +159,6 @@ impl<'a> Counting<'a> {
         for run in text::runs(prose) {
             let word = prose.get(run.start..run.end).unwrap_or_default();
             if let Some(term) = self.term(word) {
-                self.count(agent, field, term);
-            }
-        }
-    }
-
-    /// Counts the words that were met before.
-    fn known(&mut self, agent: AgentNumber, field: Field, prose: &str) {
-        for run in text::runs(prose) {
-            let word = prose.get(run.start..run.end).unwrap_or_default();
-            let known = self.numbers.get(&text::stem(word)).copied();
-            if let Some(term) = known {
                 self.count(agent, field, term);
             }
         }
@@ -206,14 +203,15 @@ impl<'a> Counting<'a> {
             return Some(*known).filter(|term| *term != EMPTY);
         }
         let stem = text::stem(word);
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        let term = if text::is_empty_word(&stem) {
-            None
-        } else {
-            Some(*self.numbers.entry(stem).or_insert(next))
-        };
+        let term = (!text::is_empty_word(&stem)).then(|| self.number(stem));
         self.words.insert(word.to_owned(), term.unwrap_or(EMPTY));
         term
+    }
+
+    /// The number of a stem.
+    fn number(&mut self, stem: String) -> TermNumber {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(stem).or_insert(next)
     }
 
     fn count(&mut self, agent: AgentNumber, field: Field, term: TermNumber) {
@@ -282,4 +280,76 @@ fn mean_lengths(lengths: &[[u32; Field::COUNT]]) -> [f64; Field::COUNT] {
         }
     }
     means
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Postings;
+    use super::super::sample::{entries, real};
+    use super::*;
+
+    /// Everything read from the texts themselves: what the packed counts stand for.
+    fn of_texts(rows: &Rows, agents: &Agents) -> Postings {
+        let mut counting = Counting::begin(rows, agents);
+        counting.agents();
+        for agent in agents.numbers() {
+            for ask in entries().asks(agent) {
+                counting.prose(agent, Field::Ask, ask);
+            }
+            if let Some(model) = entries().model(agent) {
+                counting.prose(agent, Field::Entry, &model.summary);
+                for rule in &model.rules {
+                    counting.prose(agent, Field::Entry, &rule.symptom);
+                }
+            }
+        }
+        // Afterwards: a slip that were known as a word would be corrected no more.
+        for agent in agents.numbers() {
+            for ask in entries().misspelt(agent) {
+                for run in text::runs(ask) {
+                    let stem = text::stem(&ask[run.start..run.end]);
+                    if let Some(term) = counting.numbers.get(&stem).copied() {
+                        counting.count(agent, Field::Ask, term);
+                    }
+                }
+            }
+        }
+        Postings::weighing(counting.weigh(), agents)
+    }
+
+    #[test]
+    fn packed_words_weigh_what_their_texts_do() {
+        let catalogue = real();
+        let (packed, texts) = (
+            &catalogue.postings,
+            of_texts(&catalogue.rows, &catalogue.agents),
+        );
+        let stems: Vec<&str> = texts.stems().collect();
+        let unknown = packed.stems().find(|stem| texts.number(stem).is_none());
+        assert_eq!(unknown, None, "no word is known that is in no text");
+        assert!(stems.len() > 3_000);
+        for stem in stems {
+            let of = |postings: &Postings| {
+                let term = postings
+                    .number(stem)
+                    .unwrap_or_else(|| panic!("{stem} is not known"));
+                let rarity = postings.rarity(term);
+                (
+                    postings.of(term).to_vec(),
+                    postings.is_technical(term),
+                    rarity,
+                )
+            };
+            // To the last bit: the same questions go to the same agents.
+            assert_eq!(of(packed), of(&texts), "{stem}");
+        }
+        // What is corrected stays so, whatever the terms are numbered.
+        for slip in ["hanover", "tresholds", "paginng", "neighbor", "mesurement"] {
+            let word = |postings: &Postings| {
+                let term = postings.misspelt(&text::stem(slip))?;
+                postings.stems().nth(term as usize).map(str::to_owned)
+            };
+            assert_eq!(word(packed), word(&texts), "{slip}");
+        }
+    }
 }

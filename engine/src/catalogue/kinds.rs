@@ -24,7 +24,7 @@ impl Kinds {
     pub fn open(table: KindsTable) -> Result<Self, CatalogueError> {
         let features = Lines::new(table.features);
         if table.weights.len() != KINDS * features.len() {
-            return Err(damaged(PartName::Questions, "weights do not fit features"));
+            return Err(damaged(PartName::Words, "weights do not fit features"));
         }
         Ok(Self {
             features,

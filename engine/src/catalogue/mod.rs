@@ -1,11 +1,14 @@
 //! The packed radio knowledge, opened: rows by number, id and name, agents, and a word index.
 //!
-//! Opening checks and unpacks the four parts of an answer once; rows are put together when they are asked for.
+//! It comes in two waves: [`Catalogue`] routes every question and answers it with facts, [`Entries`] are what
+//! agents say in words. Opening checks and unpacks the parts once; rows are put together when they are asked for.
 //! This room decides nothing about questions: routing and answers are elsewhere.
 
 mod abbreviations;
 mod agents;
+mod cards;
 mod counting;
+mod entries;
 mod kinds;
 mod lines;
 mod names;
@@ -21,18 +24,20 @@ mod slips;
 #[cfg(test)]
 mod tests;
 mod unpack;
+mod words;
 
 use std::sync::OnceLock;
 
 use protocol::catalogue::expression::FigureTable;
-use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, QuestionsPart, RowsPart};
+use protocol::catalogue::packed::{AgentsPart, IndexPart, PartName, RowsPart, WordsPart};
 use protocol::catalogue::{CatalogueError, Row, Table};
 use protocol::message::CatalogueCounts;
 
 pub use ground::text;
 
 pub(crate) use abbreviations::expand;
-pub use agents::{AgentNumber, Agents, CardKey};
+pub use agents::{AgentNumber, Agents};
+pub use entries::Entries;
 pub use kinds::Kinds;
 pub use names::{Found, Names, Sense, Writing, is_alternative, is_numbered};
 pub use postings::{Posting, Postings, TermNumber};
@@ -45,7 +50,7 @@ pub struct Catalogue {
     version: String,
     /// All fact rows.
     pub rows: Rows,
-    /// All agents with their cards and worked entries.
+    /// All agents with their cards.
     pub agents: Agents,
     /// Rows by the names people use.
     pub names: Names,
@@ -60,23 +65,25 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// Opens the four parts as they were packed.
+    /// Opens the parts of [`PartName::FIRST`] as they were packed.
     ///
     /// # Errors
     /// `catalogue-damaged` when a part is missing, cut off, altered or belongs to
     /// another catalogue, `catalogue-newer` when one
     /// was packed by a newer build.
     pub fn open(parts: &[(PartName, Vec<u8>)]) -> Result<Self, CatalogueError> {
-        let parts = part::Parts::check(parts)?;
+        let parts = part::Parts::check(parts, &PartName::FIRST)?;
         let index: IndexPart = parts.read(PartName::Index)?;
         let rows: RowsPart = parts.read(PartName::Rows)?;
         let agents: AgentsPart = parts.read(PartName::Agents)?;
-        let mut questions: QuestionsPart = parts.read(PartName::Questions)?;
-        let kinds = Kinds::open(core::mem::take(&mut questions.kinds))?;
+        let words: WordsPart = parts.read(PartName::Words)?;
         let rows = Rows::open(rows)?;
-        let agents = Agents::open(index, agents, questions, &rows)?;
+        let agents = Agents::open(index, agents, &rows)?;
+        let kinds = Kinds::open(words.kinds)?;
+        let counts = agents.count();
+        let words = words::Words::open(words.stems, &words.asks, &words.entries, counts)?;
         let names = Names::build(&rows, &agents);
-        let postings = Postings::build(&rows, &agents);
+        let postings = Postings::build(&rows, &agents, &words);
         let ranks = agents.ranks(rows.len());
         Ok(Self {
             version: parts.version(),

@@ -1,4 +1,4 @@
-//! The parts of an answer: frames checked, versions compared, columns read.
+//! The parts of a wave: frames checked, versions compared, columns read.
 
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::{PartName, Version, unseal};
@@ -12,10 +12,14 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub fn check(parts: &'a [(PartName, Vec<u8>)]) -> Result<Self, CatalogueError> {
+    /// Checks those of `wave`; others are passed over.
+    pub fn check(
+        parts: &'a [(PartName, Vec<u8>)],
+        wave: &[PartName],
+    ) -> Result<Self, CatalogueError> {
         let mut version = None;
         let mut payloads = Vec::new();
-        for part in PartName::ANSWERS {
+        for part in wave.iter().copied() {
             let bytes = of(parts, part).ok_or(damaged(part, "missing"))?;
             let (its, payload) = unseal(part, bytes)?;
             if *version.get_or_insert(its) != its {

@@ -8,6 +8,7 @@ use super::counting::{Counting, Terms};
 use super::rows::Rows;
 use super::slips::Slips;
 use super::text;
+use super::words::Words;
 
 /// The number of a term.
 pub type TermNumber = u32;
@@ -44,10 +45,15 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Reads everything that is known of the agents.
+    /// Reads what is known of the agents; `words` are those of the texts that come later.
     #[must_use]
-    pub fn build(rows: &Rows, agents: &Agents) -> Self {
-        let Terms { numbers, mut terms } = Counting::read(rows, agents);
+    pub fn build(rows: &Rows, agents: &Agents, words: &Words) -> Self {
+        Self::weighing(Counting::read(rows, agents, words), agents)
+    }
+
+    /// Weighs the terms that were found.
+    pub(super) fn weighing(found: Terms, agents: &Agents) -> Self {
+        let Terms { numbers, mut terms } = found;
         let all = f64::from(agents.count());
         for term in &mut terms {
             term.rarity = rarity(u32::try_from(term.of.len()).map_or(all, f64::from), all);
@@ -66,6 +72,12 @@ impl Postings {
             slips,
             rarest: rarity(0.0, all),
         }
+    }
+
+    /// All stems by their numbers.
+    #[cfg(test)]
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.stems.iter().map(String::as_str)
     }
 
     /// The number of a stem; `None` for a word that no agent knows.

@@ -8,7 +8,7 @@ use ::catalogue::source::{self, Source};
 use protocol::catalogue::CatalogueError;
 use protocol::catalogue::packed::PartName;
 
-use super::Catalogue;
+use super::{Catalogue, Entries};
 
 /// The folder with the sources.
 pub fn folder() -> &'static Path {
@@ -36,6 +36,22 @@ pub fn sources() -> Source {
 /// Opens these parts.
 pub fn open(parts: BTreeMap<PartName, Vec<u8>>) -> Result<Catalogue, CatalogueError> {
     Catalogue::open(&parts.into_iter().collect::<Vec<_>>())
+}
+
+/// Opens both waves of these parts.
+pub fn open_all(parts: BTreeMap<PartName, Vec<u8>>) -> Result<(), CatalogueError> {
+    let parts: Vec<_> = parts.into_iter().collect();
+    let catalogue = Catalogue::open(&parts)?;
+    Entries::open(&parts, &catalogue).map(|_| ())
+}
+
+/// The entries of the opened catalogue.
+pub fn entries() -> &'static Entries {
+    static ENTRIES: OnceLock<Entries> = OnceLock::new();
+    ENTRIES.get_or_init(|| {
+        let parts: Vec<_> = parts().into_iter().collect();
+        Entries::open(&parts, real()).expect("what the build packs can be opened")
+    })
 }
 
 /// The opened catalogue.

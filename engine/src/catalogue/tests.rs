@@ -2,9 +2,10 @@
 
 use ::catalogue::source::expression::{parse, parse_change};
 use protocol::catalogue::packed::{FORMAT, PartName};
+use protocol::catalogue::{Agent, Model};
 
-use super::Sense;
-use super::sample::{open, parts, real, sources};
+use super::sample::{entries, open, open_all, parts, real, sources};
+use super::{AgentNumber, Sense};
 
 #[test]
 fn every_row_of_every_table_is_read_back_equal_and_found_by_its_id() {
@@ -28,14 +29,26 @@ fn every_agent_card_and_worked_entry_is_read_back_equal() {
     let catalogue = real();
     let agents = &catalogue.agents;
     for (number, agent) in (0..).zip(&source.agents) {
-        assert_eq!(agents.agent(number, &catalogue.rows).as_ref(), Some(agent));
+        assert_eq!(whole(number), *agent);
         assert_eq!(agents.number(&agent.id), Some(number));
+        let is_its = |model: &&Model<String>| model.id == agent.id;
+        assert_eq!(
+            agents.is_worked(number),
+            source.models().any(|model| is_its(&model))
+        );
     }
     assert_eq!(agents.count() as usize, source.agents.len());
-    assert_eq!(agents.cards(), source.cards);
+    // What is for the checks alone is not packed.
+    let packed = source.cards.iter().cloned().map(|mut card| {
+        (card.encoding.example, card.encoding.twin) = (None, None);
+        card
+    });
+    assert_eq!(agents.cards(), packed.collect::<Vec<_>>());
     for model in source.models() {
         let number = agents.number(&model.id).expect("planned");
-        let read = agents.model(number).expect("packed");
+        let read = entries().model(number).expect("packed");
+        let named: Vec<_> = agents.named_cards(number).map(|card| &card.row).collect();
+        assert_eq!(named, model.rows().collect::<Vec<_>>());
         assert_eq!(read.parameters, model.parameters);
         assert_eq!(read.context, model.context);
         assert_eq!((&read.clauses, &read.gaps), (&model.clauses, &model.gaps));
@@ -64,6 +77,28 @@ fn every_agent_card_and_worked_entry_is_read_back_equal() {
     }
 }
 
+/// An agent with all that is known of it.
+fn whole(agent: AgentNumber) -> Agent {
+    let (rows, agents) = (&real().rows, &real().agents);
+    let ids = |numbers: &[u32]| numbers.iter().map(|row| rows.id(*row)).collect();
+    let related = agents.related(agent).iter();
+    Agent {
+        id: agents.id(agent),
+        name: agents.name(agent).to_owned(),
+        what: agents.what(agent).to_owned(),
+        kind: agents.kind(agent),
+        depth: agents.depth(agent),
+        techs: agents.techs(agent),
+        domain: agents.domain(agent).to_owned(),
+        facts: ids(agents.facts(agent)),
+        grouped: ids(agents.grouped(agent)),
+        related: related.map(|other| agents.id(*other)).collect(),
+        aliases: agents.aliases(agent).map(str::to_owned).collect(),
+        asks: entries().asks(agent).map(str::to_owned).collect(),
+        misspelt: entries().misspelt(agent).map(str::to_owned).collect(),
+    }
+}
+
 #[test]
 fn the_counts_are_those_of_the_sources() {
     let source = sources();
@@ -81,8 +116,8 @@ fn the_counts_are_those_of_the_sources() {
 
 #[test]
 fn a_damaged_missing_or_foreign_part_is_an_error_and_never_a_panic() {
-    let code = |parts| open(parts).err().map(|error| error.code());
-    for part in PartName::ANSWERS {
+    let code = |parts| open_all(parts).err().map(|error| error.code());
+    for part in PartName::FIRST.into_iter().chain(PartName::ENTRIES) {
         let whole = parts().remove(&part).expect("all parts are packed");
         let mut without = parts();
         without.remove(&part);
@@ -114,6 +149,43 @@ fn a_damaged_missing_or_foreign_part_is_an_error_and_never_a_panic() {
             .expect("all parts are packed");
         swapped.insert(PartName::Rows, other);
         assert_eq!(code(swapped), Some("catalogue-damaged"));
+    }
+}
+
+#[test]
+fn entries_of_another_catalogue_are_refused() {
+    use protocol::catalogue::packed::{seal, unseal};
+    let mut others = parts();
+    for part in PartName::ENTRIES {
+        let (_, payload) = unseal(part, &others[&part]).expect("sound");
+        let sealed = seal(part, *b"another!", payload);
+        others.insert(part, sealed);
+    }
+    let code = open_all(others).err().map(|error| error.code());
+    assert_eq!(code, Some("catalogue-damaged"));
+}
+
+#[test]
+fn counts_that_lie_are_damage() {
+    use protocol::catalogue::packed::{WordsPart, seal, unseal};
+    let whole = parts().remove(&PartName::Words).expect("packed");
+    let (version, payload) = unseal(PartName::Words, &whole).expect("sound");
+    let lies: [fn(&mut WordsPart); 6] = [
+        |part| part.asks.lengths[0] += 1,
+        |part| part.asks.lengths.truncate(9),
+        |part| part.entries.gaps[0] = u32::MAX,
+        |part| part.entries.counts[0] = u32::MAX,
+        |part| part.asks.counts.push(1),
+        |part| part.stems.push_str("\none more"),
+    ];
+    for (number, lie) in lies.into_iter().enumerate() {
+        let mut part: WordsPart = postcard::from_bytes(payload).expect("sound");
+        lie(&mut part);
+        let bytes = postcard::to_allocvec(&part).expect("written");
+        let mut with_lie = parts();
+        with_lie.insert(PartName::Words, seal(PartName::Words, version, &bytes));
+        let code = open(with_lie).err().map(|error| error.code());
+        assert_eq!(code, Some("catalogue-damaged"), "lie {number}");
     }
 }
 

@@ -5,11 +5,11 @@
 //! [`Reader`], the rest reads as nothing, and the mark is looked at once, at the end.
 
 use protocol::catalogue::packed::{
-    AgentsPart, Column, IndexPart, KindsTable, Lists, Paths, QuestionsPart, RowsPart, Sheet,
+    AgentsPart, Column, Counted, EntriesPart, IndexPart, KindsTable, Lists, Paths, QuestionsPart,
+    RowsPart, Sheet, WordsPart,
 };
 use protocol::catalogue::{
-    Action, Card, Context, Encoding, Gap, Joint, Limits, Model, Move, Rule, Safe, Settable, Source,
-    Start, Twin, Watch, Why,
+    Action, Context, Gap, Joint, Limits, Model, Move, Rule, Safe, Settable, Source, Watch, Why,
 };
 use protocol::ids::{AgentId, RowId};
 
@@ -178,22 +178,19 @@ mod expression;
 records! {
     IndexPart { lines, agents }
     RowsPart { counts, paths, lines, legal, legal_of, rows, alias_of, clauses }
-    AgentsPart { facts, grouped, related, cards, models }
-    QuestionsPart { asks, counts, misspelt, kinds }
+    AgentsPart { facts, grouped, related, lines, cards, card_rows, worked, sets, reads }
+    WordsPart { stems, asks, entries, kinds }
+    Counted { lengths, gaps, counts }
+    EntriesPart { models }
+    QuestionsPart { asks, counts, misspelt }
     KindsTable { features, weights }
     Sheet { rows, columns }
     Column { key, gaps, texts }
     Lists { lengths, steps }
     Paths { segments, shared, more, next }
-    Card {
-        row, on, label, start, safe, planned, effect, sign, applies, encoding, physical
-    }
-    Start { value, basis }
     Safe { between, values, basis }
     Why { kind, text }
     Limits { frequency_ranges, duplex, spacing_khz, modes, note }
-    Encoding { layer, example, text, twin }
-    Twin { row, text }
     Model {
         id, since, summary, applies, parameters, context, joints, clauses, gaps, chain, rules
     }
@@ -271,6 +268,8 @@ mod tests {
         check::<IndexPart>(&payload(PartName::Index));
         check::<RowsPart>(&payload(PartName::Rows));
         check::<AgentsPart>(&payload(PartName::Agents));
+        check::<WordsPart>(&payload(PartName::Words));
+        check::<EntriesPart>(&payload(PartName::Entries));
         check::<QuestionsPart>(&payload(PartName::Questions));
     }
 
@@ -336,7 +335,7 @@ mod tests {
         ) {
             check::<Sheet>(&bytes);
             check::<Lists>(&bytes);
-            check::<Card>(&bytes);
+            check::<Counted>(&bytes);
             check::<Safe>(&bytes);
             check::<Limits>(&bytes);
             check::<Vec<Action>>(&bytes);
@@ -354,11 +353,11 @@ mod tests {
 
         #[test]
         fn a_changed_part_is_read_or_refused_as_postcard_does(at: prop::sample::Index, to: u8) {
-            let mut bytes = payload(PartName::Agents);
+            let mut bytes = payload(PartName::Entries);
             let at = at.index(bytes.len());
             bytes[at] = to;
-            check::<AgentsPart>(&bytes);
-            check::<AgentsPart>(&bytes[..at]);
+            check::<EntriesPart>(&bytes);
+            check::<EntriesPart>(&bytes[..at]);
         }
     }
 }

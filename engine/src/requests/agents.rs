@@ -4,7 +4,7 @@ use protocol::failure::{Code, Failure};
 use protocol::ids::AgentId;
 use protocol::message::{MAX_QUESTION_BYTES, Reply};
 
-use crate::work::{Done, Stop};
+use crate::work::{Done, Need, Stop};
 use crate::{Engine, agents};
 
 impl Engine {
@@ -18,7 +18,9 @@ impl Engine {
     }
 
     pub(crate) fn agent(&self, id: &AgentId) -> Result<Done, Stop> {
-        match agents::view(self.shelf.open()?, id) {
+        let catalogue = self.shelf.open()?;
+        let entries = self.shelf.entries().ok_or(Stop::Needs(Need::Entries))?;
+        match agents::view(catalogue, entries, id) {
             Some(view) => Ok(Done::Reply(Reply::Agent(Box::new(view)))),
             None => Err(Failure::new(Code::AgentUnknown, id.as_str()).into()),
         }

@@ -1,17 +1,18 @@
 //! A question: routed, answered, kept.
 
-use protocol::answer::{Answer, Body, Given, MOST_GIVEN, Overrides};
+use protocol::answer::{Answer, Body, Given, MOST_GIVEN, Overrides, RoutedBy};
 use protocol::calculator::{Said, Task, may_ask_for_a_calculation};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
 use protocol::memory::{Evidence, Looked};
-use protocol::message::{Exchange, MAX_QUESTION_BYTES, Reply};
+use protocol::message::{Exchange, MAX_QUESTION_BYTES, Part, Reply};
 use protocol::records;
 
 use crate::outlet::Commit;
 use crate::storage::Durability;
-use crate::work::{Done, Stop, Work};
+use crate::work::{Done, Growth, Need, SoFar, Stop, Work};
 use crate::{Engine, agents};
+use agents::Routed;
 
 impl Engine {
     pub(crate) fn ask(
@@ -34,6 +35,7 @@ impl Engine {
             return Err(Failure::new(Code::QuestionTooLong, detail).into());
         }
         let catalogue = self.shelf.open()?;
+        let entries = self.shelf.entries();
         // Figures that come with a question are to be judged, and so is the value of a field that it asks about.
         let may_compute = given.is_empty() && may_ask_for_a_calculation(question);
         let said = match may_compute {
@@ -47,8 +49,17 @@ impl Engine {
                 agents::calculation(catalogue, question, (**calculated).clone())
             }
             _ => {
-                let likeness = self.shelf.likeness(self.embedding.embedder(), question);
-                agents::answer_by(catalogue, likeness.as_deref(), question, given, overrides)
+                let told = work.told.as_ref().map(|told| told.by);
+                let by_words = told == Some(RoutedBy::Words);
+                let likeness = || self.shelf.likeness(self.embedding.embedder(), question);
+                let likeness = if by_words { None } else { likeness() };
+                let routed = Routed::of(catalogue, likeness.as_deref(), question, given, overrides);
+                match entries {
+                    Some(entries) => routed.answer(entries),
+                    None => routed
+                        .answer_without_entries()
+                        .ok_or_else(|| Stop::SoFar(so_far(&routed), Need::Entries))?,
+                }
             }
         };
         // Without the calculators facts still serve; but what no agent knows may be for them.
@@ -75,6 +86,18 @@ impl Engine {
 
     pub(crate) fn catalogue_counts(&self) -> Result<Done, Stop> {
         Ok(Done::Reply(Reply::Catalogue(self.shelf.open()?.counts())))
+    }
+}
+
+/// What can be told of an answer before the agents' entries are here.
+fn so_far(routed: &Routed<'_>) -> SoFar {
+    let routing = routed.routing();
+    let route = Part::Route(Box::new(routing.clone()));
+    let facts = routed.facts().map(|answer| Part::Answer(Box::new(answer)));
+    let facts = facts.map(|part| (Growth::Facts, part));
+    SoFar {
+        by: routing.route.by,
+        parts: [(Growth::Routed, route)].into_iter().chain(facts).collect(),
     }
 }
 

@@ -9,7 +9,7 @@ use protocol::records;
 use protocol::time::{Hlc, Timestamp};
 
 use crate::storage::Select;
-use crate::work::{Done, Load, Stop, Work};
+use crate::work::{Done, Load, Need, Stop, Work};
 use crate::{Engine, agents, fact_of};
 
 const MAX_LINES: u32 = 500;
@@ -51,7 +51,8 @@ impl Engine {
                 let calculated = super::calculators::calculated(work, task)?;
                 agents::calculation(catalogue, &record.question, calculated)
             }
-            None => agents::reopen(catalogue, &record),
+            None => agents::reopen(catalogue, self.shelf.entries(), &record)
+                .ok_or(Stop::Needs(Need::Entries))?,
         };
         let evidence = self.evidence_again(work, record.recalled.as_deref())?;
         Ok(Done::Reply(Reply::Reopen(Box::new(Exchange {

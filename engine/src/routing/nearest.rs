@@ -4,7 +4,7 @@
 //! made on the device when table and catalogue are here: all of them take less time than reading
 //! them from a store would, so none is kept there.
 
-use crate::catalogue::{AgentNumber, Catalogue};
+use crate::catalogue::{AgentNumber, Catalogue, Entries};
 use crate::memory::embed::{DIMENSIONS, Embedder, Vector};
 
 /// Products that are added up beside each other: as many as let the compiler use vector instructions.
@@ -18,11 +18,11 @@ pub struct AgentVectors(Vec<Vector>);
 impl AgentVectors {
     /// Reads all agents.
     #[must_use]
-    pub fn of(catalogue: &Catalogue, embedder: &Embedder) -> Self {
+    pub fn of(catalogue: &Catalogue, entries: &Entries, embedder: &Embedder) -> Self {
         let agents = catalogue.agents.numbers();
         Self(
             agents
-                .map(|agent| mean(catalogue, embedder, agent))
+                .map(|agent| mean(catalogue, entries, embedder, agent))
                 .collect(),
         )
     }
@@ -49,9 +49,14 @@ fn dot(one: &Vector, other: &Vector) -> f32 {
 }
 
 /// The mean direction of what is said of an agent.
-fn mean(catalogue: &Catalogue, embedder: &Embedder, agent: AgentNumber) -> Vector {
+fn mean(
+    catalogue: &Catalogue,
+    entries: &Entries,
+    embedder: &Embedder,
+    agent: AgentNumber,
+) -> Vector {
     let agents = &catalogue.agents;
-    let texts = agents.asks(agent).chain(agents.misspelt(agent));
+    let texts = entries.asks(agent).chain(entries.misspelt(agent));
     let texts = texts.chain(agents.aliases(agent));
     let mut sum = [0.0; DIMENSIONS];
     for text in texts.chain([agents.name(agent), agents.what(agent)]) {

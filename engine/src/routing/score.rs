@@ -208,15 +208,12 @@ fn holders(catalogue: &Catalogue, mention: &Mentioned) -> Vec<(AgentNumber, f64)
     } else {
         HOLDS_ROW / 2.0
     };
-    let id = catalogue.rows.id(*row);
     let held = catalogue.agents.numbers().filter_map(|agent| {
         let own = catalogue.agents.facts(agent).contains(row);
         if !own && !catalogue.agents.grouped(agent).contains(row) {
             return None;
         }
-        let model = catalogue.agents.model(agent);
-        let sets = model.is_some_and(|one| one.parameters.iter().any(|set| set.card.0 == id));
-        let by = match (sets, own) {
+        let by = match (catalogue.agents.sets_row(agent, *row), own) {
             (true, _) => SETS_ROW,
             (false, true) => 1.0,
             (false, false) => GROUP_HOLDS_ROW,

@@ -56,6 +56,10 @@ pub struct TestAssets {
     pub no_calculators: Rc<RefCell<Option<Failure>>>,
     /// What the calculators were asked, in order.
     pub tasks: Rc<RefCell<Vec<Task>>>,
+    /// What agents say does not come as long as this is set.
+    pub entries_held: Rc<Cell<bool>>,
+    /// The parts of the catalogue that were asked for, in order.
+    pub parts_asked: Rc<RefCell<Vec<PartName>>>,
 }
 
 /// What is wrong with the embedding table.
@@ -100,6 +104,8 @@ impl EmbeddingSource for TestAssets {
 #[derive(Clone, Copy)]
 pub enum Broken {
     Missing,
+    /// Only what agents say is missing.
+    EntriesMissing,
     Short,
     /// Each part comes only when somebody has looked for it once in vain.
     Late,
@@ -107,9 +113,19 @@ pub enum Broken {
 
 impl CatalogueSource for TestAssets {
     async fn part(&self, name: PartName) -> Result<Vec<u8>, Failure> {
+        self.parts_asked.borrow_mut().push(name);
         let bytes = packed(name);
+        let of_entries = PartName::ENTRIES.contains(&name);
+        poll_fn(|_| match self.entries_held.get() && of_entries {
+            true => Poll::Pending,
+            false => Poll::Ready(()),
+        })
+        .await;
         let broken = *self.broken.borrow();
         match broken {
+            Some(Broken::EntriesMissing) if of_entries => {
+                Err(Failure::new(Code::CatalogueMissing, name.name()))
+            }
             Some(Broken::Missing) => Err(Failure::new(Code::CatalogueMissing, name.name())),
             Some(Broken::Short) => Ok(bytes[..bytes.len() / 2].to_vec()),
             Some(Broken::Late) => {
@@ -124,7 +140,7 @@ impl CatalogueSource for TestAssets {
                 .await;
                 Ok(bytes)
             }
-            None => Ok(bytes),
+            Some(Broken::EntriesMissing) | None => Ok(bytes),
         }
     }
 }
@@ -283,6 +299,8 @@ impl Device {
             given,
             overrides: Overrides::default(),
         });
+        let is_part = |body: &Body| matches!(body, Body::Part(..));
+        let bodies: Vec<Body> = bodies.into_iter().filter(|body| !is_part(body)).collect();
         match bodies.as_slice() {
             [Body::Reply(Reply::Ask(exchange)), Body::Event(Event::Saved)] => (**exchange).clone(),
             other => panic!("not answered and saved, but {other:?}"),

@@ -13,6 +13,7 @@ mod device;
 mod embedding;
 mod evidence;
 mod feedback;
+mod growing;
 mod history;
 mod memory;
 mod telemetry;

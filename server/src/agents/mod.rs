@@ -50,10 +50,10 @@ pub fn run(options: &Agents, out: &mut impl Write) -> Result<(), AgentsError> {
 }
 
 fn answer(options: &Agents, out: &mut impl Write) -> Result<(), AgentsError> {
-    let catalogue = catalogue().map_err(AgentsError::Catalogue)?;
+    let (catalogue, entries) = catalogue().map_err(AgentsError::Catalogue)?;
     let words = options.words.join(" ");
     let id = AgentId::from(words.trim().to_ascii_uppercase().as_str());
-    let one = agents::view(&catalogue, &id);
+    let one = agents::view(&catalogue, &entries, &id);
     let lines = match &one {
         Some(view) => vec![view.line.clone()],
         None => agents::list(&catalogue, &words).agents,

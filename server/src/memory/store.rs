@@ -55,7 +55,12 @@ impl Store {
         mut take: impl FnMut(&str) -> ControlFlow<()>,
     ) -> Result<MemoryReply, MemoryError> {
         let engine = &self.0.engine;
-        reply(engine.ask_in_parts(Request::Memory(request), |Part::Text(text)| take(&text))?)
+        let take = |part| match part {
+            Part::Text(text) => take(&text),
+            // Parts of an answer to a question, which was not asked.
+            Part::Route(_) | Part::Answer(_) => ControlFlow::Continue(()),
+        };
+        reply(engine.ask_in_parts(Request::Memory(request), take)?)
     }
 
     /// Closes it.

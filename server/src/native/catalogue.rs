@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use calculators::Tables;
-use engine::catalogue::Catalogue;
+use engine::catalogue::{Catalogue, Entries};
 use engine::ports::{Calculators, CatalogueSource};
 use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
@@ -36,18 +36,25 @@ const fn bytes(name: PartName) -> &'static [u8] {
         PartName::Index => part!("index"),
         PartName::Rows => part!("rows"),
         PartName::Agents => part!("agents"),
+        PartName::Words => part!("words"),
+        PartName::Entries => part!("entries"),
         PartName::Questions => part!("questions"),
         PartName::Calculators => part!("calculators"),
     }
 }
 
-/// The catalogue, opened, for commands that need no engine.
+/// The catalogue and what its agents say, opened, for commands that need no engine.
 ///
 /// # Errors
 /// When this program was altered.
-pub fn catalogue() -> Result<Catalogue, Failure> {
-    let parts = PartName::ANSWERS.map(|name| (name, bytes(name).to_vec()));
-    Ok(Catalogue::open(&parts)?)
+pub fn catalogue() -> Result<(Catalogue, Entries), Failure> {
+    let all = |names: &[PartName]| -> Vec<_> {
+        let parts = names.iter().map(|name| (*name, bytes(*name).to_vec()));
+        parts.collect()
+    };
+    let catalogue = Catalogue::open(&all(&PartName::FIRST))?;
+    let entries = Entries::open(&all(&PartName::ENTRIES), &catalogue)?;
+    Ok((catalogue, entries))
 }
 
 /// The tables of the calculators, opened once. They need no engine.

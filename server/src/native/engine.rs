@@ -253,6 +253,10 @@ async fn carry(
         // The table is at hand here, so nothing is looked for or routed without it.
         driver.want_table(&log).await;
     }
+    if matches!(request, Request::Ask { .. }) {
+        // So are the entries: agents are found by what their example questions mean.
+        driver.warm(&log).await;
+    }
     // Another program may have written to the file since.
     driver.look_for_changes(&sink).await;
     driver

@@ -53,8 +53,8 @@ fn answer(
     input: &mut impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), RouteError> {
-    let catalogue = catalogue().map_err(RouteError::Failed)?;
-    let router = Router::new(&catalogue, embedder());
+    let (catalogue, entries) = catalogue().map_err(RouteError::Failed)?;
+    let router = Router::new(&catalogue, &entries, embedder());
     if options.jsonl {
         return Ok(lines::run(&router, input, out)?);
     }

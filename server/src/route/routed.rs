@@ -1,10 +1,9 @@
 //! Where a question goes, with the facts of the agents under the keys of the fact tables.
 
-use engine::catalogue::{AgentNumber, Catalogue, RowNumber};
+use engine::catalogue::{AgentNumber, Catalogue, Entries, RowNumber};
 use engine::memory::embed::Embedder;
 use engine::routing::{AgentVectors, Decision, Scores, understand};
 use protocol::answer::QueryKind;
-use protocol::catalogue::Model;
 use protocol::failure::{Code, Failure};
 use protocol::message::MAX_QUESTION_BYTES;
 use serde::Serialize;
@@ -53,10 +52,10 @@ pub struct Ranked<'a> {
 
 impl<'a> Router<'a> {
     /// Makes the vectors and writes the facts of all agents once.
-    pub fn new(catalogue: &'a Catalogue, embedder: Embedder) -> Self {
+    pub fn new(catalogue: &'a Catalogue, entries: &Entries, embedder: Embedder) -> Self {
         let facts = catalogue.agents.numbers();
         let vectors = match &embedder {
-            Embedder::Table(_) => Some(AgentVectors::of(catalogue, &embedder)),
+            Embedder::Table(_) => Some(AgentVectors::of(catalogue, entries, &embedder)),
             Embedder::Hashed => None,
         };
         Self {
@@ -122,8 +121,8 @@ impl<'a> Router<'a> {
 /// What an agent holds: the facts of its plan, those of its groups, and what its entry sets or reads.
 fn facts_of(catalogue: &Catalogue, agent: AgentNumber) -> Vec<String> {
     let agents = &catalogue.agents;
-    let entry = agents.model(agent).into_iter().flat_map(Model::rows);
-    let entry = entry.filter_map(|id| catalogue.rows.number(id.as_str()));
+    let entry = agents.named_cards(agent);
+    let entry = entry.filter_map(|card| catalogue.rows.number(card.row.as_str()));
     let planned = agents.facts(agent).iter().chain(agents.grouped(agent));
     let mut rows: Vec<RowNumber> = Vec::new();
     for row in planned.copied().chain(entry) {

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 const ARROWS: [(&str, &[&str]); 13] = [
     ("protocol", &[]),
     ("ground", &[]),
-    ("catalogue", &["protocol"]),
+    ("catalogue", &["ground", "protocol"]),
     ("calculators", &["ground", "protocol", "catalogue"]),
     (
         "calculators-wasm",

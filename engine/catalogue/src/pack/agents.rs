@@ -1,16 +1,19 @@
-//! Parts `index`, `agents` and `questions`.
+//! Parts `index`, `agents`, `entries` and `questions`.
 
 use std::collections::HashMap;
 
-use protocol::catalogue::packed::{AgentsPart, IndexPart, KindsTable, QuestionsPart, column};
+use protocol::catalogue::Source as Read;
+use protocol::catalogue::packed::{
+    AgentsPart, EntriesPart, IndexPart, Lists, QuestionsPart, column,
+};
 use protocol::ids::RowId;
 
-use super::models;
 use super::numbers::{count, lists};
 use super::rows::technology;
 use super::sheet::{SheetBuilder, Texts};
+use super::{cards, models};
 use crate::problem::{Problem, Problems};
-use crate::source::Source;
+use crate::source::{Model, Source};
 
 /// Agents by id, name and line.
 pub fn index(source: &Source) -> Result<IndexPart, Problems> {
@@ -68,11 +71,54 @@ pub fn part(source: &Source) -> Result<AgentsPart, Problems> {
         related.push(others.collect());
     }
     count(source.agents.len())?;
-    Ok(AgentsPart {
+    let mut part = AgentsPart {
         facts: lists(&facts)?,
         grouped: lists(&grouped)?,
         related: lists(&related)?,
-        cards: source.cards.clone(),
+        ..AgentsPart::default()
+    };
+    (part.lines, part.cards, part.card_rows) = cards::columns(source)?;
+    (part.worked, part.sets, part.reads) = worked(source)?;
+    Ok(part)
+}
+
+/// Which agents have an entry, and the cards that it sets and reads.
+fn worked(source: &Source) -> Result<(Vec<bool>, Lists, Lists), Problems> {
+    let cards: HashMap<_, _> = source
+        .cards
+        .iter()
+        .zip(0_u32..)
+        .map(|(card, number)| ((&card.row, card.on.as_str()), number))
+        .collect();
+    let numbered = |model: &Model, row, on: &String| {
+        let missing = || Problem::new("agents/entries", model.id.as_str(), "names no card");
+        let number = cards.get(&(row, on.as_str())).copied();
+        number.ok_or_else(missing)
+    };
+    let (mut worked, mut sets, mut reads) = (Vec::new(), Vec::new(), Vec::new());
+    for agent in &source.agents {
+        let model = source.models().find(|model| model.id == agent.id);
+        worked.push(model.is_some());
+        let (mut its_sets, mut its_reads) = (Vec::new(), Vec::new());
+        if let Some(model) = model {
+            for one in &model.parameters {
+                its_sets.push(numbered(model, &one.card.0, &one.card.1)?);
+            }
+            for one in &model.context {
+                if let Read::Card(row, on) = &one.source {
+                    its_reads.push(numbered(model, row, on)?);
+                }
+            }
+        }
+        sets.push(its_sets);
+        reads.push(its_reads);
+    }
+    Ok((worked, lists(&sets)?, lists(&reads)?))
+}
+
+/// The worked entries.
+pub fn entries(source: &Source) -> Result<EntriesPart, Problems> {
+    Ok(EntriesPart {
         models: models::all(source)?,
     })
 }
@@ -96,15 +142,6 @@ pub fn questions(source: &Source) -> Result<QuestionsPart, Problems> {
             asks: lines.join("\n"),
             counts: counts.collect::<Result<_, _>>()?,
             misspelt: misspelt.collect::<Result<_, _>>()?,
-            kinds: kinds(source),
         }),
-    }
-}
-
-fn kinds(source: &Source) -> KindsTable {
-    let features = source.kinds.iter().map(|one| one.feature.as_str());
-    KindsTable {
-        features: features.collect::<Vec<_>>().join("\n"),
-        weights: source.kinds.iter().flat_map(|one| one.weights).collect(),
     }
 }

@@ -2,11 +2,13 @@
 
 mod agents;
 mod calculators;
+mod cards;
 mod models;
 mod numbers;
 mod paths;
 mod rows;
 mod sheet;
+mod words;
 
 use protocol::catalogue::packed::IndexPart;
 use serde::Serialize;
@@ -21,6 +23,8 @@ pub fn payloads(source: &Source) -> Result<Vec<Vec<u8>>, Problems> {
         bytes("index", &index)?,
         bytes("rows", &rows::part(source)?)?,
         bytes("agents", &agents::part(source)?)?,
+        bytes("words", &words::part(source)?)?,
+        bytes("entries", &agents::entries(source)?)?,
         bytes("questions", &agents::questions(source)?)?,
         calculators(source)?,
     ])

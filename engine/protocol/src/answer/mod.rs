@@ -88,6 +88,15 @@ pub struct Route {
     pub by: RoutedBy,
 }
 
+/// What is known of an answer as soon as its question is routed.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Routing {
+    /// What was recognised in the question.
+    pub understood: Understood,
+    /// Which agents were considered.
+    pub route: Route,
+}
+
 /// By what agents are found for a question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

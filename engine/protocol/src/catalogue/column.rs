@@ -134,3 +134,45 @@ pub const TECHS: u8 = 105;
 pub const DOMAIN: u8 = 106;
 /// Other names of an agent, joined by `|`.
 pub const ALIASES: u8 = 107;
+/// Row of a card about a choice, which is no row of a table.
+pub const CHOICE: u8 = 110;
+/// Object of a card.
+pub const ON: u8 = 111;
+/// Short name of a card.
+pub const LABEL: u8 = 112;
+/// Start value.
+pub const START: u8 = 113;
+/// Kind of its reason.
+pub const START_WHY: u8 = 114;
+/// Its reason.
+pub const START_BASIS: u8 = 115;
+/// Safe interval, as `0 8`.
+pub const SAFE_BETWEEN: u8 = 116;
+/// Safe literals, joined by `|`.
+pub const SAFE_VALUES: u8 = 117;
+/// Kind of the reason of a safe range; present where there is one.
+pub const SAFE_WHY: u8 = 118;
+/// Its reason.
+pub const SAFE_BASIS: u8 = 119;
+/// Present where a value comes from a plan.
+pub const PLANNED: u8 = 120;
+/// What changing it does.
+pub const EFFECT: u8 = 121;
+/// What a positive value does.
+pub const CARD_SIGN: u8 = 122;
+/// Frequency ranges, joined by `|`.
+pub const FREQUENCY_RANGES: u8 = 123;
+/// Duplex modes, joined by `|`.
+pub const DUPLEX: u8 = 124;
+/// Subcarrier spacings in kHz, joined by `|`.
+pub const SPACING: u8 = 125;
+/// Architectures, joined by `|`.
+pub const MODES: u8 = 126;
+/// More about where a card holds.
+pub const LIMITS_NOTE: u8 = 127;
+/// Layer in which a value is written.
+pub const LAYER: u8 = 128;
+/// What to know when writing it.
+pub const ENCODING: u8 = 129;
+/// Physical numbers of literals, joined by `|`.
+pub const PHYSICAL: u8 = 130;

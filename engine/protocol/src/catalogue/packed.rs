@@ -4,8 +4,13 @@
 //! part    = "elexcat" tag(1) format(1) version(8) check(8) payload
 //! check   = first 8 bytes of BLAKE3 of the payload
 //! version = first 8 bytes of BLAKE3 of all payloads in the order of PartName::ALL
-//! payload = postcard of IndexPart, RowsPart, AgentsPart, QuestionsPart or CalculatorsPart
+//! payload = postcard of the shape of the part: IndexPart, RowsPart …
 //! ```
+//!
+//! They come in two waves. What routes a question and answers it with facts is
+//! [`PartName::FIRST`]; what agents say in words, and the texts of their example questions, is
+//! [`PartName::ENTRIES`]. So that the first wave routes exactly as all of it would, it carries the
+//! words of the second's texts, counted ([`WordsPart`]).
 //!
 //! Rows of all tables are numbered from 0 in the order of [`super::Table::ALL`], inside a table in
 //! the order of its source. Everything that is not an id or a list of row numbers is a sparse
@@ -15,10 +20,10 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::column;
-use super::{Card, CatalogueError, Model};
+use super::{CatalogueError, Model};
 
 /// Format of the parts, counted up with every change that an older reader cannot skip.
-pub const FORMAT: u8 = 3;
+pub const FORMAT: u8 = 4;
 
 const MAGIC: &[u8; 7] = b"elexcat";
 /// Bytes before the payload.
@@ -31,8 +36,12 @@ pub enum PartName {
     Index,
     /// All fact rows and clauses.
     Rows,
-    /// What agents hold: facts, cards, worked entries.
+    /// What agents hold: facts, cards, and which of these their entries set and read.
     Agents,
+    /// Words of entries and example questions, counted, and what tells the kinds of questions apart.
+    Words,
+    /// Worked entries.
+    Entries,
     /// Example questions.
     Questions,
     /// Tables of the calculators.
@@ -41,16 +50,21 @@ pub enum PartName {
 
 impl PartName {
     /// All parts, in the order in which the version is computed.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Index,
         Self::Rows,
         Self::Agents,
+        Self::Words,
+        Self::Entries,
         Self::Questions,
         Self::Calculators,
     ];
 
-    /// The parts that an answer needs; the others are fetched when something asks for them.
-    pub const ANSWERS: [Self; 4] = [Self::Index, Self::Rows, Self::Agents, Self::Questions];
+    /// The parts that route every question and answer it with facts.
+    pub const FIRST: [Self; 4] = [Self::Index, Self::Rows, Self::Agents, Self::Words];
+
+    /// The parts that an agent needs to speak itself; they are fetched after the first.
+    pub const ENTRIES: [Self; 2] = [Self::Entries, Self::Questions];
 
     /// The name as files carry it.
     #[must_use]
@@ -59,6 +73,8 @@ impl PartName {
             Self::Index => "index",
             Self::Rows => "rows",
             Self::Agents => "agents",
+            Self::Words => "words",
+            Self::Entries => "entries",
             Self::Questions => "questions",
             Self::Calculators => "calculators",
         }
@@ -71,6 +87,8 @@ impl PartName {
             Self::Agents => 2,
             Self::Questions => 3,
             Self::Calculators => 4,
+            Self::Words => 5,
+            Self::Entries => 6,
         }
     }
 }
@@ -228,9 +246,50 @@ pub struct AgentsPart {
     pub grouped: Lists,
     /// Related agents, by agent number.
     pub related: Lists,
-    /// All cards.
-    pub cards: Vec<Card>,
-    /// All worked entries.
+    /// Texts of `cards`.
+    pub lines: Lines,
+    /// All cards. What is for checks alone stays in the sources: the example of an encoding and the
+    /// twin in another model.
+    pub cards: Sheet,
+    /// For each card the number of its row plus 1, 0 for one about a choice of rows.
+    pub card_rows: Vec<u32>,
+    /// Whether each agent has a worked entry.
+    pub worked: Vec<bool>,
+    /// The cards that the entry of each agent sets, by number and in its order, once per mention.
+    pub sets: Lists,
+    /// The cards that it reads besides.
+    pub reads: Lists,
+}
+
+/// Part `words`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct WordsPart {
+    /// Stems (see `ground::text::stem`), those of most agents first: lists of one length stand
+    /// together, which makes them smaller.
+    pub stems: Lines,
+    /// How often example questions of agents have each stem.
+    pub asks: Counted,
+    /// How often summaries and symptoms of their entries have it.
+    pub entries: Counted,
+    /// What tells the kinds of questions apart.
+    pub kinds: KindsTable,
+}
+
+/// Agents with a number, one list per stem.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Counted {
+    /// How many agents have each stem.
+    pub lengths: Vec<u32>,
+    /// Which: number of agents left out since the one before, in each list from 0.
+    pub gaps: Vec<u32>,
+    /// How often each has it, 1 or more.
+    pub counts: Vec<u32>,
+}
+
+/// Part `entries`.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct EntriesPart {
+    /// All worked entries, in the order of their agents.
     pub models: Vec<Model>,
 }
 
@@ -243,8 +302,6 @@ pub struct QuestionsPart {
     pub counts: Vec<u32>,
     /// How many of them, at the end of each agent's, have slips of the pen.
     pub misspelt: Vec<u32>,
-    /// What tells the kinds of questions apart.
-    pub kinds: KindsTable,
 }
 
 /// Features of questions and what each says for and against every kind.

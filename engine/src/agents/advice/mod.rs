@@ -23,7 +23,7 @@ use protocol::ids::AgentId;
 
 use super::related;
 use super::rules::Judge;
-use crate::catalogue::{AgentNumber, Catalogue};
+use crate::catalogue::Catalogue;
 use changes::Planned;
 use evidence::Reader;
 use given::{Fact, Meaning, meaning};
@@ -94,9 +94,8 @@ impl Facts {
     }
 }
 
-/// What the rules of an agent say. `None` when it has none and no joint limit, and nothing is given.
-pub fn of(catalogue: &Catalogue, agent: AgentNumber, facts: &Facts) -> Option<Advice> {
-    let model = catalogue.agents.model(agent);
+/// What the rules of an agent with this entry say. `None` when it has none and no joint limit, and nothing is given.
+pub fn of(catalogue: &Catalogue, model: Option<&Model>, facts: &Facts) -> Option<Advice> {
     let model = model.filter(|model| !model.rules.is_empty() || !model.joints.is_empty());
     let Some(model) = model else {
         let unused = facts.0.iter().map(|fact| Unused {

@@ -7,11 +7,11 @@ use protocol::catalogue::{Action, Model};
 use super::given::{Meaning, meaning};
 use super::network::{figures_of, text, value_of};
 use super::settings;
-use crate::catalogue::sample::real;
+use crate::catalogue::sample::{entries, real};
 
 fn models() -> impl Iterator<Item = &'static Model> {
     let agents = &real().agents;
-    agents.numbers().filter_map(|agent| agents.model(agent))
+    agents.numbers().filter_map(|agent| entries().model(agent))
 }
 
 #[test]

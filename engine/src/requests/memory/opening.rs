@@ -13,7 +13,7 @@ use super::recalling::brings_evidence;
 use crate::memory::bank::Bank;
 use crate::outlet::{Effect, Outlet};
 use crate::storage::{Row, Select};
-use crate::work::{Load, Need, Stop};
+use crate::work::{Load, Need, Stop, Waits};
 use crate::{Engine, TableState, Waiting};
 
 /// Rows that are read at once.
@@ -262,17 +262,13 @@ impl Engine {
 
     pub(super) fn run_again(&mut self, id: RequestId, outlet: &mut Outlet) {
         if let Some(work) = self.pending.get_mut(&id) {
-            work.waits_for_memory = false;
+            work.waits = Waits::default();
         }
         self.run(id, outlet);
     }
 
     pub(super) fn waiting_for_memory(&self) -> Vec<RequestId> {
-        let waiting = self
-            .pending
-            .iter()
-            .filter(|(_, work)| work.waits_for_memory);
-        waiting.map(|(id, _)| *id).collect()
+        self.waiting_for(Waits::Memory)
     }
 
     /// Brings the vectors to the table's when they are of another embedder: a slice now, the rest

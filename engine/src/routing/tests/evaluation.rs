@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::super::{Decision, threshold_micro};
 use super::baseline::Baseline;
 use super::questions::{Asked, Part, of, routed};
-use crate::catalogue::sample::real;
+use crate::catalogue::sample::{entries, real};
 use protocol::answer::RoutedBy;
 
 /// Words alone, and words with vectors.
@@ -203,7 +203,7 @@ fn no_question_of_the_evaluation_is_an_example_question_or_asked_twice() {
     let agents = &real().agents;
     let mut asks: Vec<String> = agents
         .numbers()
-        .flat_map(|agent| agents.asks(agent))
+        .flat_map(|agent| entries().asks(agent))
         .map(str::to_ascii_lowercase)
         .collect();
     for part in PARTS {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::super::scope::Signs;
 use super::super::{AgentVectors, Decision, Scores, kind, understand};
 use crate::catalogue::AgentNumber;
-use crate::catalogue::sample::{folder, real};
+use crate::catalogue::sample::{entries, folder, real};
 use crate::memory::embed::Embedder;
 
 /// What questions are for.
@@ -67,7 +67,7 @@ pub fn vectors() -> &'static (Embedder, AgentVectors) {
     VECTORS.get_or_init(|| {
         let bytes = fs::read(folder().join("../embedding/table.elv")).expect("committed");
         let embedder = Embedder::open(bytes).expect("a table");
-        let vectors = AgentVectors::of(real(), &embedder);
+        let vectors = AgentVectors::of(real(), entries(), &embedder);
         (embedder, vectors)
     })
 }
