@@ -44,6 +44,12 @@ pub fn address(response: FactId) -> String {
     format!("/ask/{response}")
 }
 
+/// Whether the question's field has the focus.
+pub(super) fn is_typing() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.id() == "question")
+}
+
 impl Session {
     /// Asks a question and goes to the answer. What was typed stays in the field until then.
     pub fn ask(self, question: String) {
@@ -51,19 +57,24 @@ impl Session {
         if let Some(asked) = self.asked.get_untracked() {
             self.client.cancel(asked.id);
         }
-        let asking = self.client.send(Request::Ask {
+        let request = Request::Ask {
             question: question.clone(),
             given: Vec::new(),
             overrides: Overrides::default(),
-        });
+        };
+        let asking = self
+            .client
+            .send_in_parts(request, move |part| self.grow(part));
         let id = asking.id;
         self.refusal.set(None);
-        let focused = document()
-            .active_element()
-            .is_some_and(|element| element.id() == "question");
-        self.keep_focus.set(focused);
+        self.keep_focus.set(is_typing());
         self.saving.update(|saving| saving.push(id));
         self.asked.set(Some(Asked { id, question }));
+        self.growing.set(None);
+        if self.ready.with_untracked(Option::is_none) {
+            // The engine is still starting: this takes a moment.
+            self.begin_growing(id);
+        }
         spawn_local(async move {
             let reply = asking.reply().await;
             let latest = self
@@ -72,6 +83,11 @@ impl Session {
             if latest {
                 self.asked.set(None);
                 self.progress.set(None);
+                if self.growing.with_untracked(Option::is_some) {
+                    // Its page goes, and with it the field.
+                    self.keep_focus.set(is_typing());
+                    self.growing.set(None);
+                }
             }
             match reply_of!(reply, Reply::Ask) {
                 Ok(exchange) => {

@@ -3,6 +3,7 @@
 mod asking;
 mod benchmark;
 mod export;
+mod growing;
 mod history;
 mod look;
 mod memory;
@@ -11,6 +12,7 @@ mod session;
 
 pub use asking::{Asked, Shown};
 pub use benchmark::Benchmark;
+pub use growing::Growing;
 pub use memory::{Form, Memory, pattern_address};
 pub use notice::{Notice, Toast};
 pub use session::{Dialogs, Session, use_session};

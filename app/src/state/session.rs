@@ -9,7 +9,7 @@ use protocol::ids::RequestId;
 use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request};
 use protocol::settings::Settings;
 
-use super::{Asked, Benchmark, Memory, Notice, Shown, Toast, look};
+use super::{Asked, Benchmark, Growing, Memory, Notice, Shown, Toast, look};
 use crate::browser;
 use crate::client::{EngineClient, Heard};
 use crate::components::Progress;
@@ -62,6 +62,8 @@ pub struct Session {
     pub refusal: RwSignal<Option<Failure>>,
     /// The question that is being answered.
     pub asked: RwSignal<Option<Asked>>,
+    /// As far as its answer is, while it has to wait for something.
+    pub growing: RwSignal<Option<Growing>>,
     /// The exchange on screen.
     pub shown: RwSignal<Option<Shown>>,
     /// When it was asked for, on the page's clock, until it is drawn.
@@ -130,6 +132,7 @@ impl Session {
             draft: RwSignal::default(),
             refusal: RwSignal::default(),
             asked: RwSignal::default(),
+            growing: RwSignal::default(),
             shown: RwSignal::default(),
             clicked: RwSignal::default(),
             feedback: RwSignal::default(),
@@ -241,6 +244,8 @@ impl Session {
                 self.refresh_history();
             }
             Event::Progress { done, total, stage } => {
+                // The engine says how far it is to whom it lets wait.
+                self.begin_growing(id);
                 let finished = total.is_some_and(|total| *done >= total);
                 self.progress
                     .set((!finished).then_some((*stage, *done, *total)));

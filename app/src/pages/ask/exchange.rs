@@ -16,6 +16,7 @@ use super::aside::who_answers;
 use super::composer::composer;
 use super::evidence::evidence;
 use super::feedback::feedback;
+use super::growing::or_growing;
 use super::guidance::beside;
 use super::sources::Sources;
 use crate::browser;
@@ -33,6 +34,11 @@ enum State {
 
 /// The page at `/ask/<id>`.
 pub fn exchange(wanted: &str) -> AnyView {
+    let wanted = wanted.to_owned();
+    or_growing(move || one(&wanted))
+}
+
+fn one(wanted: &str) -> AnyView {
     let session = use_session();
     let id = FactId::from_str(wanted).ok();
     let unknown = id
@@ -144,7 +150,8 @@ fn catalogue_line(exchange: &Arc<Exchange>) -> AnyView {
     .into_any()
 }
 
-fn exchange_head(title: String) -> AnyView {
+/// Where one is: below Ask, at this question.
+pub fn exchange_head(title: String) -> AnyView {
     let title = view! {
         <a class="head__crumb" href="/">"Ask" {icon(Icon::Next)}</a>
         <h1 class="head__title" dir="auto" tabindex="-1">{title}</h1>

@@ -6,6 +6,7 @@ use protocol::message::{CatalogueCounts, Reply, Request};
 use protocol::words;
 
 use super::composer::composer;
+use super::growing::or_growing;
 use crate::components::{Scale, has, head, scale, section_head};
 use crate::reply_of;
 use crate::shell::history_button;
@@ -53,6 +54,10 @@ const EXAMPLES: [Example; 6] = [
 
 /// The page at `/`.
 pub fn ask() -> AnyView {
+    or_growing(new_question)
+}
+
+fn new_question() -> AnyView {
     let title = view! { <h1 class="head__title">"Ask"</h1> };
     view! {
         {head(title.into_any(), ().into_any(), history_button())}

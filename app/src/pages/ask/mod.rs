@@ -2,7 +2,8 @@
 //!
 //! `exchange` is the page of an answer; `facts`, `guidance` and `calculation` draw the kinds of answers,
 //! `parameter` and `cards` the rows in them, `aside` who answers and where it is from, `evidence`
-//! what the memory knows of it, `feedback` what the user says of it. `composer` is the question's field on both pages.
+//! what the memory knows of it, `feedback` what the user says of it, `growing` an answer that is not
+//! whole yet. `composer` is the question's field on both pages.
 
 mod advice;
 mod answer;
@@ -14,6 +15,7 @@ mod exchange;
 mod facts;
 mod feedback;
 mod first;
+mod growing;
 mod guidance;
 mod parameter;
 mod question;
