@@ -8,6 +8,7 @@ pub mod browser;
 pub mod cdp;
 pub mod database;
 pub mod dist;
+pub mod gate;
 pub mod measure;
 pub mod pages;
 pub mod server;

@@ -1,5 +1,6 @@
 //! The companion server as a user starts it: a process of its own with its own data.
 
+use crate::gate::Gate;
 use std::{
     env,
     io::{BufRead, BufReader, Read},
@@ -15,6 +16,7 @@ pub struct Server {
     data: TempDir,
     address: String,
     running: Option<Child>,
+    gate: Option<Gate>,
 }
 
 impl Server {
@@ -28,6 +30,7 @@ impl Server {
             data,
             address,
             running: None,
+            gate: None,
         };
         server.restart();
         server
@@ -36,7 +39,20 @@ impl Server {
     /// `http://127.0.0.1:4173`, which is also the origin of its pages.
     #[must_use]
     pub fn origin(&self) -> String {
-        format!("http://{}", self.address)
+        let gate = self.gate.as_ref().map(Gate::address);
+        format!("http://{}", gate.unwrap_or(&self.address))
+    }
+
+    /// Holds back the files whose paths begin so, from every browser that comes from now on.
+    pub fn hold(&mut self, paths: &[&str]) {
+        self.gate = Some(Gate::before(&self.address, paths));
+    }
+
+    /// Lets everything through that is held back.
+    pub fn let_through(&self) {
+        if let Some(gate) = &self.gate {
+            gate.open();
+        }
     }
 
     /// The whole address of a page or file.

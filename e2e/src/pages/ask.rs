@@ -119,6 +119,22 @@ impl<'a> Ask<'a> {
         self.attributes(&hook("fact"), "data-row")
     }
 
+    /// Waits until an answer that is not whole yet shows facts. Returns its words so far.
+    #[track_caller]
+    pub fn wait_until_it_grows(self) -> String {
+        let fact = format!("{} {}", hook("growing"), hook("fact"));
+        wait::until("facts of an answer on its way", || {
+            self.has(&fact).then_some(())
+        });
+        self.text("growing")
+    }
+
+    /// Whether the answer on screen is not whole yet.
+    #[must_use]
+    pub fn grows(self) -> bool {
+        self.has(&hook("growing"))
+    }
+
     /// The agents that could answer, best first.
     #[must_use]
     pub fn candidates(self) -> Vec<String> {
