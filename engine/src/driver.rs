@@ -12,7 +12,6 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::Poll;
 
-use protocol::catalogue::packed::PartName;
 use protocol::data::{Change, KeyRange};
 use protocol::failure::Failure;
 use protocol::ids::{ReplicaId, RequestId};
@@ -198,9 +197,10 @@ where
                     inputs.extend(self.commit_together(rows, durability).await);
                 }
                 for effect in next {
-                    match effect {
-                        Effect::Fetch(part) => fetching.push(Box::pin(self.fetch(part))),
-                        other => effects.push_back(other),
+                    if matches!(effect, Effect::Fetch(_)) {
+                        fetching.push(Box::pin(self.carry_out(effect, sink)));
+                    } else {
+                        effects.push_back(effect);
                     }
                 }
             } else if let Some(effect) = effects.pop_front() {
@@ -211,10 +211,6 @@ where
                 return;
             }
         }
-    }
-
-    async fn fetch(&self, part: PartName) -> Input {
-        Input::Fetched(part, self.platform.assets.part(part).await)
     }
 
     /// Hands one input to the engine and what it says to the clients. What a reply tells the engine
@@ -238,7 +234,7 @@ where
     async fn carry_out(&self, effect: Effect, sink: &impl Fn(Envelope)) -> Input {
         match effect {
             Effect::Load(ticket, load) => Input::Loaded(ticket, self.load(load).await),
-            Effect::Fetch(part) => self.fetch(part).await,
+            Effect::Fetch(part) => Input::Fetched(part, self.platform.assets.part(part).await),
             Effect::FetchTable => Input::TableFetched(self.table(sink).await),
             Effect::Pause(ticket) => {
                 self.platform.clock.pause().await;
