@@ -83,7 +83,7 @@ fn questions() -> Vec<String> {
     let file = "/../engine/catalogue/eval/in_scope.jsonl";
     let text = fs::read_to_string(format!("{}{file}", env!("CARGO_MANIFEST_DIR")));
     let rows = text.expect("committed");
-    let rows = rows.lines().map(|line| serde_json::from_str::<Value>(line));
+    let rows = rows.lines().map(serde_json::from_str::<Value>);
     let rows = rows.map(|row| row.expect("JSON"));
     let ours = rows.filter(|row| row["split"] == "validation");
     let texts = ours.map(|row| row["question"].as_str().expect("a question").to_owned());
