@@ -69,6 +69,7 @@ fn so_far(growing: &Growing) -> AnyView {
                 <p class="lead"><strong>{says.name.clone()} "."</strong></p>
                 {lines()}
             </section>
+            {on_its_way()}
             {kpis(&says.kpis, &Sources::of(&answer.body))}
         }
         .into_any()
@@ -76,7 +77,6 @@ fn so_far(growing: &Growing) -> AnyView {
     view! {
         {question(answer)}
         {facts}
-        {on_its_way()}
     }
     .into_any()
 }
