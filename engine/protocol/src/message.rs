@@ -25,6 +25,8 @@ use crate::time::Timestamp;
 pub const VERSION: u16 = 1;
 /// The longest question, in bytes of UTF-8.
 pub const MAX_QUESTION_BYTES: usize = 8 * 1024;
+/// The most exchanges of a conversation that are read at once.
+pub const LONGEST_CONVERSATION: usize = 50;
 /// The longest note on an answer, in bytes of UTF-8.
 pub const MAX_NOTE_BYTES: usize = 8 * 1024;
 
@@ -72,6 +74,8 @@ pub enum Request {
         given: Vec<Given>,
         /// What stands in the place of what would be recognised.
         overrides: Overrides,
+        /// The exchange that it follows; one that is not known here (yet) is kept all the same.
+        follows: Option<FactId>,
     },
     /// The latest exchanges before a moment (`None`: now).
     History {
@@ -83,6 +87,11 @@ pub enum Request {
     /// One exchange again.
     Reopen {
         /// Which.
+        response: FactId,
+    },
+    /// The exchanges up to one, each following the one before.
+    Conversation {
+        /// The last of them.
         response: FactId,
     },
     /// A verdict on an answer; a later one takes the place of an earlier one.
@@ -145,6 +154,8 @@ pub enum Reply {
     History(Vec<ExchangeLine>),
     /// The exchange with its present feedback.
     Reopen(Box<Exchange>),
+    /// At most [`LONGEST_CONVERSATION`] of them.
+    Conversation(Conversation),
     /// The feedback as it is stored now.
     Feedback(Option<FeedbackView>),
     /// Noted.
@@ -256,6 +267,27 @@ pub struct Exchange {
     pub feedback: Option<FeedbackView>,
     /// When shown again: the catalogue is another than the one that answered.
     pub catalogue_changed: bool,
+    /// The exchange that it follows.
+    pub follows: Option<FactId>,
+}
+
+/// Exchanges that follow each other.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Conversation {
+    /// Oldest first; never empty.
+    pub exchanges: Vec<Exchange>,
+    /// What comes before the first of them, where there is more.
+    pub before: Option<Before>,
+}
+
+/// Why a conversation does not begin with its first question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Before {
+    /// It is longer than what is read at once; this is the next one.
+    More(FactId),
+    /// The exchange before is not on this device, or cannot be read.
+    Missing(FactId),
 }
 
 /// A line of the history.
@@ -271,6 +303,8 @@ pub struct ExchangeLine {
     pub answered: bool,
     /// The present verdict.
     pub verdict: Option<Verdict>,
+    /// The exchange that it follows.
+    pub follows: Option<FactId>,
 }
 
 /// The feedback that counts.

@@ -12,6 +12,7 @@ mod clauses;
 mod described;
 mod facts;
 mod figures;
+mod followed;
 mod guidance;
 mod interfaces;
 mod legal;
@@ -25,16 +26,17 @@ mod tests;
 
 pub use asked::wants_verdict;
 pub use calculation::calculation;
+pub use followed::subject;
 pub use profile::{held, list, view};
 use protocol::answer::{
     Answer, Body, Candidate, Given, Lacking, Mention, Overrides, QueryKind, Related, Route,
     Understood,
 };
 use protocol::records::Exchange;
-pub use routed::Routed;
+pub use routed::{Asked, Routed};
 
 use crate::catalogue::{AgentNumber, Catalogue, Entries, RowNumber};
-use crate::routing::{Mentioned, Query, Scored, Scores, complexity, threshold_micro, understand};
+use crate::routing::{Mentioned, Query, Scored, Scores, complexity, threshold_micro, whole_text};
 use crate::sort;
 use advice::Facts;
 
@@ -48,7 +50,7 @@ const USERS: usize = 4;
 #[must_use]
 pub fn answer(catalogue: &Catalogue, entries: &Entries, question: &str, given: &[Given]) -> Answer {
     let overrides = Overrides::default();
-    Routed::of(catalogue, None, question, given, &overrides).answer(entries)
+    Routed::of(catalogue, None, question.into(), given, &overrides).answer(entries)
 }
 
 /// An answer of history, composed again from the rows and agents it showed.
@@ -62,7 +64,10 @@ pub fn reopen(
     entries: Option<&Entries>,
     record: &Exchange,
 ) -> Option<Answer> {
-    let query = understand(catalogue, &record.question);
+    let taken = followed::taken(catalogue, record);
+    let text = whole_text(&record.question, taken.as_ref());
+    let question = Asked::after(&text, &record.question, taken.as_ref());
+    let query = question.read(catalogue, &Overrides::default());
     let kept = record.candidates.iter().enumerate();
     let known = kept.filter_map(|(place, (id, score_micro))| {
         Some(Scored {
@@ -79,7 +84,7 @@ pub fn reopen(
         _ if record.rows.is_empty() && !asked.is_empty() => Body::Facts(asked),
         _ if !record.rows.is_empty() => Body::Facts(facts::again(catalogue, &query, &record.rows)),
         Some(_) => {
-            let facts = Facts::of(catalogue, &record.question, &record.given);
+            let facts = Facts::of(catalogue, question.figures(), &record.given);
             let speaker = speaker(catalogue, entries, &best, &facts)?;
             guidance_of(catalogue, entries, &query, speaker, &facts)?
         }
@@ -91,7 +96,9 @@ pub fn reopen(
         threshold_micro: threshold_micro(record.by),
         by: record.by,
     };
-    Some(shown(catalogue, &query, record.kind, route, body))
+    let mut answer = shown(catalogue, &query, record.kind, route, body);
+    answer.understood.taken = taken;
+    Some(answer)
 }
 
 fn shown(
@@ -102,7 +109,7 @@ fn shown(
     body: Body,
 ) -> Answer {
     Answer {
-        question: query.text.to_owned(),
+        question: query.typed().to_owned(),
         understood: understood(catalogue, query, kind),
         route,
         body,
@@ -112,7 +119,8 @@ fn shown(
 
 fn understood(catalogue: &Catalogue, query: &Query<'_>, kind: QueryKind) -> Understood {
     let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let mentions = query.asked().filter_map(|mention| {
+    let typed = query.asked().filter(|mention| mention.end <= query.own);
+    let mentions = typed.filter_map(|mention| {
         let row = mention.rows.first()?;
         Some(Mention {
             start: place(mention.start),
@@ -120,13 +128,16 @@ fn understood(catalogue: &Catalogue, query: &Query<'_>, kind: QueryKind) -> Unde
             row: catalogue.rows.id(*row),
         })
     });
+    let own = place(query.own);
+    let entities = query.entities.iter().filter(|one| one.end <= own);
     Understood {
         kind,
         complexity: complexity(query, kind),
         technologies: query.technologies.clone(),
         mentions: mentions.collect(),
-        entities: query.entities.clone(),
+        entities: entities.cloned().collect(),
         lacking: lacking(catalogue, query),
+        taken: None,
     }
 }
 

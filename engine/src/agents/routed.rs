@@ -1,13 +1,59 @@
 //! A question that was routed: what is known of its answer before any agent speaks.
 
-use protocol::answer::{Answer, Body, Given, Overrides, QueryKind, Route, Routing};
+use protocol::answer::{About, Answer, Body, Given, Overrides, QueryKind, Route, Routing};
 
 use super::advice::Facts;
 use super::{
-    asked, candidates, clauses, described, facts, guidance, guidance_of, speaker, understood,
+    asked, candidates, clauses, described, facts, followed, guidance, guidance_of, speaker,
+    understood,
 };
 use crate::catalogue::{Catalogue, Entries};
-use crate::routing::{Query, Scored, Scores, kind, threshold_micro, understand_as};
+use crate::routing::{
+    Query, Scored, Scores, kind, threshold_micro, understand_after, understand_as,
+};
+
+/// A question as it is read: with what it took over from the one before.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// What was typed, and behind it that of what was taken over.
+    text: &'a str,
+    /// So many bytes were typed.
+    own: usize,
+    taken: Option<&'a About>,
+}
+
+impl<'a> From<&'a str> for Asked<'a> {
+    /// A question that stands by itself.
+    fn from(text: &'a str) -> Self {
+        Self::after(text, text, None)
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// A question with what it took over; `text` is [`crate::routing::whole_text`] of both.
+    #[must_use]
+    pub fn after(text: &'a str, question: &str, taken: Option<&'a About>) -> Self {
+        let own = question.len();
+        Self { text, own, taken }
+    }
+
+    /// Understands it.
+    pub(super) fn read(self, catalogue: &Catalogue, overrides: &Overrides) -> Query<'a> {
+        match self.taken {
+            Some(taken) => understand_after(catalogue, self.text, self.own, overrides, taken),
+            None => understand_as(catalogue, self.text, overrides),
+        }
+    }
+
+    /// The text in which figures are looked for: with that of the question before where this one is
+    /// about the same trouble, alone where it is about rows.
+    pub(super) fn figures(self) -> &'a str {
+        match self.taken {
+            Some(taken) if taken.rows.is_empty() => self.text,
+            _ => self.text.get(..self.own).unwrap_or(self.text),
+        }
+    }
+}
 
 /// A question with where it goes. What answers it may need the agents' entries; this never does.
 pub struct Routed<'a> {
@@ -28,23 +74,27 @@ impl<'a> Routed<'a> {
     pub fn of(
         catalogue: &'a Catalogue,
         likeness: Option<&[f32]>,
-        question: &'a str,
+        question: Asked<'a>,
         given: &[Given],
         overrides: &Overrides,
     ) -> Self {
-        let query = understand_as(catalogue, question, overrides);
+        let query = question.read(catalogue, overrides);
         let scores = Scores::of(catalogue, &query);
         let decision = scores.decide(likeness);
-        let facts = Facts::of(catalogue, question, given);
+        let facts = Facts::of(catalogue, question.figures(), given);
         let asked = clauses::asked(catalogue, &query);
-        let answered = decision.in_scope || !asked.is_empty();
+        let lost = query.followed.as_ref().is_some_and(|one| one.lost);
+        let answered = (decision.in_scope || !asked.is_empty()) && !lost;
+        let wants = query.followed.as_ref().and_then(|one| one.wants);
         let learnt = || match answered {
-            true => kind(catalogue, &query, &decision.best),
+            true => wants.unwrap_or_else(|| kind(catalogue, &query, &decision.best)),
             // What was learnt says nothing of what is none of ours.
             false => QueryKind::General,
         };
         let kind = overrides.kind.unwrap_or_else(learnt);
-        let body = if !asked.is_empty() {
+        let body = if lost {
+            Some(Body::OutOfScope)
+        } else if !asked.is_empty() {
             Some(Body::Facts(asked))
         } else if decision.in_scope {
             looked_up(catalogue, &query, kind, &decision.best, &facts)
@@ -58,6 +108,7 @@ impl<'a> Routed<'a> {
             by: decision.by,
         };
         let mut understood = understood(catalogue, &query, kind);
+        understood.taken = question.taken.cloned();
         if let Some(complexity) = overrides.complexity {
             understood.complexity = complexity;
         }
@@ -94,6 +145,10 @@ impl<'a> Routed<'a> {
     /// says is empty. `None` while the figures that were given leave open who it is.
     #[must_use]
     pub fn facts(&self) -> Option<Answer> {
+        // Rows of a kind are asked for: the whole guidance would be taken back.
+        if followed::wants_rows(&self.query).is_some() {
+            return None;
+        }
         let speaker = speaker(self.catalogue, None, &self.best, &self.facts)?;
         Some(self.with(guidance::so_far(self.catalogue, speaker)))
     }
@@ -103,13 +158,14 @@ impl<'a> Routed<'a> {
             return self.body.clone();
         }
         let speaker = speaker(self.catalogue, entries, &self.best, &self.facts)?;
-        guidance_of(self.catalogue, entries, &self.query, speaker, &self.facts)
+        let says = guidance_of(self.catalogue, entries, &self.query, speaker, &self.facts)?;
+        Some(followed::of_kind(&self.query, says))
     }
 
     fn with(&self, body: Body) -> Answer {
         let Routing { understood, route } = self.routing.clone();
         Answer {
-            question: self.query.text.to_owned(),
+            question: self.query.typed().to_owned(),
             understood,
             route,
             body,
@@ -128,7 +184,12 @@ fn looked_up(
     best: &[Scored],
     given: &Facts,
 ) -> Option<Body> {
-    let is_fault = [kind, query.kind] == [QueryKind::Troubleshoot; 2];
+    if followed::wants_rows(query).is_some() {
+        let cards = followed::wanted(catalogue, query);
+        return (!cards.is_empty()).then_some(Body::Facts(cards));
+    }
+    let mends = query.followed.as_ref().and_then(|one| one.wants) == Some(QueryKind::Troubleshoot);
+    let is_fault = mends || [kind, query.kind] == [QueryKind::Troubleshoot; 2];
     let is_fault = is_fault && !asked::is_wanted(query);
     let is_general = [kind, query.kind].contains(&QueryKind::General);
     let judges = is_fault || given.has_figures_in_text() || (is_general && given.has_figures());
@@ -155,7 +216,7 @@ mod tests {
     use crate::catalogue::sample::{entries, real};
 
     fn routed(question: &str) -> Routed<'_> {
-        Routed::of(real(), None, question, &[], &Overrides::default())
+        Routed::of(real(), None, question.into(), &[], &Overrides::default())
     }
 
     /// What of a guidance is no entry's.
@@ -212,7 +273,7 @@ mod tests {
             suspect: false,
         }];
         let question = "handovers come too late";
-        let with_figures = Routed::of(real(), None, question, &given, &Overrides::default());
+        let with_figures = Routed::of(real(), None, question.into(), &given, &Overrides::default());
         assert!(with_figures.answer_without_entries().is_none());
         assert!(with_figures.facts().is_none());
     }

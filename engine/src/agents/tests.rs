@@ -369,6 +369,7 @@ fn an_answer_of_history_is_composed_again() {
             by: reply.route.by,
             calculation: None,
             recalled: None,
+            follows: None,
         };
         let again = reopen(real(), Some(entries()), &record);
         assert_eq!(again.as_ref(), Some(&reply), "{question}");
@@ -393,6 +394,7 @@ fn history_with_rows_and_agents_that_are_gone_is_still_shown() {
         by: RoutedBy::Words,
         calculation: None,
         recalled: None,
+        follows: None,
     };
     let reply = reopen(real(), None, &record).expect("facts need no entries");
     assert_eq!(reply.body.rows(), ["NR.TooLateShare".into()]);
@@ -406,8 +408,9 @@ fn who_asks_may_say_what_is_meant() {
         kind: Some(QueryKind::Troubleshoot),
         technologies: vec![Technology::Lte],
         complexity: Some(Complexity::Complex),
+        alone: false,
     };
-    let reply = Routed::of(real(), None, question, &[], &said).answer(entries());
+    let reply = Routed::of(real(), None, question.into(), &[], &said).answer(entries());
     assert_eq!(reply.understood.kind, QueryKind::Troubleshoot);
     assert_eq!(reply.understood.technologies, [Technology::Lte]);
     assert_eq!(reply.understood.complexity, Complexity::Complex);
@@ -419,7 +422,7 @@ fn who_asks_may_say_what_is_meant() {
         technologies: vec![Technology::Lte],
         ..Overrides::default()
     };
-    let rows = Routed::of(real(), None, question, &[], &only_lte)
+    let rows = Routed::of(real(), None, question.into(), &[], &only_lte)
         .answer(entries())
         .body
         .rows();

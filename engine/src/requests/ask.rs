@@ -1,18 +1,23 @@
 //! A question: routed, answered, kept.
 
-use protocol::answer::{Answer, Body, Given, MOST_GIVEN, Overrides, RoutedBy};
+use protocol::answer::{About, Answer, Body, Given, MOST_GIVEN, Overrides, RoutedBy};
 use protocol::calculator::{Said, Task, may_ask_for_a_calculation};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
+use protocol::ids::FactId;
 use protocol::memory::{Evidence, Looked};
 use protocol::message::{Exchange, MAX_QUESTION_BYTES, Part, Reply};
 use protocol::records;
 
 use crate::outlet::Commit;
+use crate::routing::{takes_over, whole_text};
 use crate::storage::Durability;
 use crate::work::{Done, Growth, Need, SoFar, Stop, Work};
 use crate::{Engine, agents};
-use agents::Routed;
+use agents::{Asked, Routed};
+
+/// So many refused questions in a row are looked behind for one that was about something.
+const MOST_REFUSED: usize = 8;
 
 impl Engine {
     pub(crate) fn ask(
@@ -21,6 +26,7 @@ impl Engine {
         question: &str,
         given: &[Given],
         overrides: &Overrides,
+        follows: Option<FactId>,
     ) -> Result<Done, Stop> {
         let question = question.trim();
         if question.is_empty() {
@@ -49,11 +55,18 @@ impl Engine {
                 agents::calculation(catalogue, question, (**calculated).clone())
             }
             _ => {
+                let before = match follows.filter(|_| !overrides.alone) {
+                    Some(id) => self.subject(work, id)?,
+                    None => None,
+                };
+                let taken = before.and_then(|before| takes_over(catalogue, question, before));
+                let text = whole_text(question, taken.as_ref());
                 let told = work.told.as_ref().map(|told| told.by);
                 let by_words = told == Some(RoutedBy::Words);
-                let likeness = || self.shelf.likeness(self.embedding.embedder(), question);
+                let likeness = || self.shelf.likeness(self.embedding.embedder(), &text);
                 let likeness = if by_words { None } else { likeness() };
-                let routed = Routed::of(catalogue, likeness.as_deref(), question, given, overrides);
+                let asked = Asked::after(&text, question, taken.as_ref());
+                let routed = Routed::of(catalogue, likeness.as_deref(), asked, given, overrides);
                 match entries {
                     Some(entries) => routed.answer(entries),
                     None => routed
@@ -68,7 +81,7 @@ impl Engine {
         }
         let evidence = self.evidence(work, &answer)?;
         let at = self.clock.stamp(work.now);
-        let fact = record(&answer, given, &evidence).seal(self.identity.replica, at);
+        let fact = record(&answer, given, &evidence, follows).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
         let exchange = Exchange {
             response: fact.id(),
@@ -77,11 +90,30 @@ impl Engine {
             evidence,
             feedback: None,
             catalogue_changed: false,
+            follows,
         };
         let mut changes = vec![Change::AddFact(fact)];
         changes.extend(self.uses(&exchange.evidence));
         let commit = Commit::Rows(changes, Durability::Strict);
         Ok(Done::Before(Reply::Ask(Box::new(exchange)), commit))
+    }
+
+    /// What there is to take over from an exchange: what it was about, or where it was refused, the
+    /// latest answered one before it. Nothing of what is not on this device.
+    fn subject(&self, work: &Work, mut id: FactId) -> Result<Option<About>, Stop> {
+        for _ in 0..MOST_REFUSED {
+            let record = match self.exchange(work, id) {
+                Ok(fact) => records::Exchange::open(&fact).ok(),
+                Err(Stop::Failed(_)) => None,
+                Err(stop) => return Err(stop),
+            };
+            let Some(record) = record else { break };
+            match &record.follows {
+                Some(follows) if !record.answered => id = follows.exchange,
+                _ => return Ok(agents::subject(self.shelf.open()?, id, &record)),
+            }
+        }
+        Ok(None)
     }
 
     pub(crate) fn catalogue_counts(&self) -> Result<Done, Stop> {
@@ -102,7 +134,12 @@ fn so_far(routed: &Routed<'_>) -> SoFar {
 }
 
 /// What is kept of an answer: enough to compose it again.
-fn record(answer: &Answer, given: &[Given], evidence: &Evidence) -> records::Exchange {
+fn record(
+    answer: &Answer,
+    given: &[Given],
+    evidence: &Evidence,
+    follows: Option<FactId>,
+) -> records::Exchange {
     let candidates = answer.route.candidates.iter();
     let probabilities = candidates.clone().map_while(|one| one.probability_micro);
     records::Exchange {
@@ -122,6 +159,10 @@ fn record(answer: &Answer, given: &[Given], evidence: &Evidence) -> records::Exc
             Body::Calculation(shown) => Some(shown.asked.clone()),
             _ => None,
         },
+        follows: follows.map(|exchange| records::Follows {
+            exchange,
+            taken: answer.understood.taken.as_ref().map(Into::into),
+        }),
         recalled: (evidence.looked == Looked::Now).then(|| {
             let shown = evidence.all();
             shown.map(|recalled| recalled.line.id).collect()

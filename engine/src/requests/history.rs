@@ -4,7 +4,7 @@ use protocol::calculator::Task;
 use protocol::data::{Fact, Key, Kind};
 use protocol::failure::{Code, Failure};
 use protocol::ids::FactId;
-use protocol::message::{Exchange, ExchangeLine, Reply};
+use protocol::message::{Exchange, ExchangeLine, FeedbackView, Reply};
 use protocol::records;
 use protocol::time::{Hlc, Timestamp};
 
@@ -34,6 +34,7 @@ impl Engine {
                 question: record.question,
                 answered: record.answered,
                 verdict: feedback.verdict(fact.id()),
+                follows: record.follows.map(|follows| follows.exchange),
             })
         });
         Ok(Done::Reply(Reply::History(lines.collect())))
@@ -44,6 +45,18 @@ impl Engine {
         let record = records::Exchange::open(&fact)
             .map_err(|error| Failure::new(Code::RecordUnreadable, error.to_string()))?;
         let feedback = self.feedback(work)?.view(response);
+        let exchange = self.shown_again(work, &fact, &record, feedback)?;
+        Ok(Done::Reply(Reply::Reopen(Box::new(exchange))))
+    }
+
+    /// An exchange of the store, its answer composed again.
+    pub(super) fn shown_again(
+        &mut self,
+        work: &Work,
+        fact: &Fact,
+        record: &records::Exchange,
+        feedback: Option<FeedbackView>,
+    ) -> Result<Exchange, Stop> {
         let catalogue = self.shelf.open()?;
         let answer = match &record.calculation {
             Some(asked) => {
@@ -51,18 +64,19 @@ impl Engine {
                 let calculated = super::calculators::calculated(work, task)?;
                 agents::calculation(catalogue, &record.question, calculated)
             }
-            None => agents::reopen(catalogue, self.shelf.entries(), &record)
+            None => agents::reopen(catalogue, self.shelf.entries(), record)
                 .ok_or(Stop::Needs(Need::Entries))?,
         };
         let evidence = self.evidence_again(work, record.recalled.as_deref())?;
-        Ok(Done::Reply(Reply::Reopen(Box::new(Exchange {
-            response,
+        Ok(Exchange {
+            response: fact.id(),
             at: fact.at().wall(),
             catalogue_changed: record.catalogue != answer.catalogue,
             answer,
             evidence,
             feedback,
-        }))))
+            follows: record.follows.as_ref().map(|follows| follows.exchange),
+        })
     }
 
     /// The fact of an exchange.

@@ -3,6 +3,7 @@
 mod agents;
 mod ask;
 mod calculators;
+mod conversation;
 mod export;
 mod feedback;
 mod history;
@@ -30,9 +31,11 @@ impl Engine {
                 question,
                 given,
                 overrides,
-            } => self.ask(work, question, given, overrides),
+                follows,
+            } => self.ask(work, question, given, overrides, *follows),
             Request::History { before, limit } => self.history(work, *before, *limit),
             Request::Reopen { response } => self.reopen(work, *response),
+            Request::Conversation { response } => self.conversation(work, *response),
             Request::Feedback {
                 response,
                 verdict,

@@ -177,7 +177,7 @@ impl<'a> Around<'a> {
 }
 
 /// The technology that an id begins with.
-fn technology(segment: &str) -> Option<Technology> {
+pub(super) fn technology(segment: &str) -> Option<Technology> {
     match segment {
         "NR" | "NRM" | "NGAP" | "XnAP" | "F1AP" | "E1AP" => Some(Technology::Nr),
         "LTE" | "TR196" | "S1AP" | "X2AP" => Some(Technology::Lte),

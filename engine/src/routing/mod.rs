@@ -9,7 +9,9 @@ mod cues;
 mod decision;
 mod entities;
 mod fitted;
+mod followed;
 mod kind;
+mod leaning;
 mod meant;
 mod mentions;
 mod nearest;
@@ -22,6 +24,7 @@ mod tests;
 
 pub use complexity::complexity;
 pub use decision::{Decision, Scored, threshold_micro};
+pub use followed::{taken_row, takes_over, understand_after, whole_text};
 pub use kind::kind;
 pub use mentions::{Mentioned, Strength};
 pub use nearest::AgentVectors;

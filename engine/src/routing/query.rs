@@ -5,6 +5,7 @@ use protocol::catalogue::Table;
 
 use super::cues::{self, Cues};
 use super::entities;
+use super::followed::Followed;
 use super::mentions::{self, Mentioned, Strength};
 use crate::catalogue::{AgentNumber, Catalogue, text};
 
@@ -14,8 +15,10 @@ const MOST_WORDS: usize = 400;
 /// A question, understood.
 #[derive(Clone, Debug)]
 pub struct Query<'a> {
-    /// As it was typed.
+    /// As it was typed, and after that what it took over from the question before.
     pub text: &'a str,
+    /// So many bytes of it were typed.
+    pub own: usize,
     /// Its words in order, empty ones included.
     pub words: Vec<Word<'a>>,
     /// What its names and cue words ask for; [`super::kind()`] tells it better, once agents are scored.
@@ -30,6 +33,8 @@ pub struct Query<'a> {
     pub agents: Vec<AgentNumber>,
     /// The documents it names, such as `TS 38.331`.
     pub documents: Vec<String>,
+    /// How it leans on the question before; none for one that stands by itself.
+    pub followed: Option<Followed>,
 }
 
 /// A word of a question.
@@ -45,7 +50,12 @@ pub struct Word<'a> {
     pub stem: String,
 }
 
-impl Query<'_> {
+impl<'a> Query<'a> {
+    /// What was typed.
+    pub fn typed(&self) -> &'a str {
+        self.text.get(..self.own).unwrap_or(self.text)
+    }
+
     /// The names whose rows the question asks about.
     pub fn asked(&self) -> impl Iterator<Item = &Mentioned> {
         self.mentions
@@ -95,6 +105,8 @@ pub fn understand_as<'a>(
             .collect(),
         documents: tokens().filter_map(document).collect(),
         text: question,
+        own: question.len(),
+        followed: None,
         words,
         kind,
         technologies,
@@ -149,7 +161,7 @@ fn in_order(found: &[Technology]) -> Vec<Technology> {
 }
 
 /// What is asked for: by the rows that are named, unless something is wrong and no value is wanted.
-fn kind(
+pub(super) fn kind(
     catalogue: &Catalogue,
     words: &[Word<'_>],
     mentions: &[Mentioned],

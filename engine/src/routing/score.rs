@@ -4,6 +4,7 @@ use protocol::answer::{Candidate, QueryKind, Reason, Technology};
 use protocol::catalogue::{Depth, Kind};
 
 use super::decision::{self, Decision, Scored};
+use super::followed::PRIOR;
 use super::mentions::{Mentioned, Strength};
 use super::query::Query;
 use super::scope::{self, Signs};
@@ -77,6 +78,9 @@ impl<'a> Scores<'a> {
         for agent in &self.query.agents {
             add(*agent, IS_NAMED);
         }
+        if let Some(prior) = self.prior() {
+            add(prior, PRIOR);
+        }
         for (agent, score) in agents.numbers().zip(&mut scores) {
             if *score > 0.0 {
                 *score *= self.factor(agent);
@@ -107,6 +111,11 @@ impl<'a> Scores<'a> {
             named: self.names_something(),
             technology: !self.query.technologies.is_empty(),
         }
+    }
+
+    /// The agent that came first for the question that this one leans on.
+    fn prior(&self) -> Option<AgentNumber> {
+        self.query.followed.as_ref().and_then(|one| one.prior)
     }
 
     /// Whether the question names a row or an agent for sure.
@@ -148,6 +157,9 @@ impl<'a> Scores<'a> {
         }
         if self.query.agents.contains(&scored.agent) {
             add(self.catalogue.agents.id(scored.agent).as_str(), IS_NAMED);
+        }
+        if self.prior() == Some(scored.agent) {
+            add("asked before", PRIOR);
         }
         let postings = &self.catalogue.postings;
         for looked in &self.words {

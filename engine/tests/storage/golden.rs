@@ -91,6 +91,7 @@ fn batches() -> Vec<Vec<Change>> {
         by: RoutedBy::Words,
         calculation: None,
         recalled: None,
+        follows: None,
     };
     let first = asked.seal(ME, Hlc(1 << 40));
     let second = asked.seal(ME, Hlc((1 << 40) + 1));

@@ -123,6 +123,7 @@ fn without_the_calculators_facts_serve_and_what_is_for_them_is_said_to_fail() {
     let question = Request::Ask {
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
         question: "632628 in MHz?".to_owned(),
     };
     assert_eq!(device.failure(question), failure);

@@ -16,7 +16,9 @@ use protocol::calculator::{Said, Task};
 use protocol::catalogue::packed::PartName;
 use protocol::failure::{Code, Failure};
 use protocol::ids::{FactId, ReplicaId, RequestId};
-use protocol::message::{Body, Call, Envelope, Event, Exchange, Part, Reply, Request};
+use protocol::message::{
+    Body, Call, Conversation, Envelope, Event, Exchange, Part, Reply, Request,
+};
 use protocol::records::Verdict;
 use protocol::settings::Settings;
 use protocol::time::Timestamp;
@@ -292,13 +294,29 @@ impl Device {
         self.ask_with(question, Vec::new())
     }
 
+    /// Asks after an exchange.
+    pub fn ask_after(&self, follows: FactId, question: &str) -> Exchange {
+        self.asked(Request::Ask {
+            question: question.to_owned(),
+            given: Vec::new(),
+            overrides: Overrides::default(),
+            follows: Some(follows),
+        })
+    }
+
     /// The same with figures and settings.
     pub fn ask_with(&self, question: &str, given: Vec<Given>) -> Exchange {
-        let bodies = self.send(Request::Ask {
+        self.asked(Request::Ask {
             question: question.to_owned(),
             given,
             overrides: Overrides::default(),
-        });
+            follows: None,
+        })
+    }
+
+    /// What a question comes to, answered and saved.
+    pub fn asked(&self, question: Request) -> Exchange {
+        let bodies = self.send(question);
         let is_part = |body: &Body| matches!(body, Body::Part(..));
         let bodies: Vec<Body> = bodies.into_iter().filter(|body| !is_part(body)).collect();
         match bodies.as_slice() {
@@ -321,6 +339,14 @@ impl Device {
         match self.reply(Request::Reopen { response }) {
             Reply::Reopen(exchange) => *exchange,
             other => panic!("not reopened, but {other:?}"),
+        }
+    }
+
+    /// The conversation up to an exchange.
+    pub fn conversation(&self, response: FactId) -> Conversation {
+        match self.reply(Request::Conversation { response }) {
+            Reply::Conversation(conversation) => conversation,
+            other => panic!("no conversation, but {other:?}"),
         }
     }
 

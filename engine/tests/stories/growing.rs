@@ -19,6 +19,7 @@ fn question(text: &str) -> Request {
         question: text.to_owned(),
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
     }
 }
 

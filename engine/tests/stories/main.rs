@@ -9,6 +9,7 @@ mod advice;
 mod agents;
 mod asking;
 mod calculating;
+mod conversation;
 mod device;
 mod embedding;
 mod evidence;

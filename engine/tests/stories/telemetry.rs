@@ -42,6 +42,7 @@ fn questions_are_counted_with_outcome_latency_and_verdict_after_a_restart() {
         question: "  ".into(),
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
     });
     drop(device);
     let shown = snapshot(&Device::open(dir.path()));
@@ -74,6 +75,7 @@ fn a_question_that_waits_for_the_catalogue_is_counted_like_any_other() {
         question: "range of a3-Offset?".into(),
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
     };
     let asking = Envelope::new(RequestId(1), Call::Request(question));
     // The parts are on their way when the question comes, as in a browser that has just started.

@@ -24,6 +24,7 @@ fn questions_that_are_none_get_a_code_and_leave_no_trace() {
                     question,
                     given: Vec::new(),
                     overrides: Overrides::default(),
+                    follows: None,
                 })
                 .code,
             code
@@ -58,6 +59,7 @@ fn a_missing_or_cut_catalogue_is_said_and_tried_again() {
         question: "range of a3-Offset?".into(),
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
     };
     *device.assets.broken.borrow_mut() = Some(Broken::Missing);
     assert_eq!(device.failure(ask()).code, Code::CatalogueMissing);

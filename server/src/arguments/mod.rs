@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use axum::http::uri::Authority;
 use clap::{Args, Parser, Subcommand};
 use protocol::answer::{QueryKind, Technology};
+use protocol::ids::FactId;
 
 pub use agents::Agents;
 pub use calc::Calc;
@@ -108,6 +109,9 @@ pub struct Ask {
     /// The technology that is meant
     #[arg(long, value_name = "TECH", value_parser = values::technology(), ignore_case = true)]
     pub tech: Option<Technology>,
+    /// The id of an answer that is kept: what this question leaves unsaid is that of the one before
+    #[arg(long, value_name = "ID", conflicts_with_all = ["no_save", "jsonl"])]
+    pub follows: Option<FactId>,
 
     /// Your names of settings as JSON, {"3GPP field": "Object.attribute"}: safe changes then come with
     /// commands

@@ -62,6 +62,7 @@ fn request(line: Line) -> Result<Request, Refused> {
         question: line.text,
         given: given::read(&line.given).map_err(|error| Refused { error })?,
         overrides: line.overrides,
+        follows: None,
     })
 }
 

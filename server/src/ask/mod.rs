@@ -109,14 +109,16 @@ fn ask(
             kind: options.kind,
             technologies: options.tech.into_iter().collect(),
             complexity: None,
+            alone: false,
         },
+        follows: options.follows,
     })?;
     match reply.map_err(AskError::Failed)? {
         Reply::Ask(mut exchange) => {
             if let Some(mapping) = mapping {
                 mapping.fill(&mut exchange.answer);
             }
-            quietly(print(&exchange, options.json, out))?;
+            quietly(print(&exchange, options, out))?;
         }
         other => tracing::error!(?other, "the engine replied to another request"),
     }
@@ -139,13 +141,16 @@ fn figures(text: &str) -> Result<Vec<Given>, AskError> {
     given::read(&json).map_err(AskError::Given)
 }
 
-fn print(exchange: &Exchange, json: bool, out: &mut impl Write) -> io::Result<()> {
-    if json {
+fn print(exchange: &Exchange, options: &Ask, out: &mut impl Write) -> io::Result<()> {
+    if options.json {
         serde_json::to_writer(&mut *out, exchange)?;
         writeln!(out)?;
     } else {
         let text = text::answer(&exchange.answer, &exchange.evidence);
         out.write_all(text.as_bytes())?;
+        if !options.no_save {
+            writeln!(out, "\nAsk on with --follows {}", exchange.response)?;
+        }
     }
     out.flush()
 }

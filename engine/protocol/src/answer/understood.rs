@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Mention, QueryKind, Technology};
+use crate::ids::{AgentId, FactId, RowId};
 
 /// What was recognised in a question.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub struct Understood {
     pub entities: Vec<Entity>,
     /// Names that the technology of the question has no row of.
     pub lacking: Vec<Lacking>,
+    /// What was taken over from the question before; none for a question that stands by itself.
+    pub taken: Option<About>,
 }
 
 /// A name that exists, but not in the technology that the question names.
@@ -30,6 +33,30 @@ pub struct Lacking {
     pub technology: Technology,
     /// The technology that has the name.
     pub found: Technology,
+}
+
+/// What a question took over from the one before it, since it names nothing of its own.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct About {
+    /// The exchange that it is from.
+    pub from: FactId,
+    /// The rows that were shown there; empty where an agent spoke.
+    pub rows: Vec<AboutRow>,
+    /// The question there, where an agent spoke; else empty.
+    pub words: String,
+    /// The technologies named there, where this question names none.
+    pub technologies: Vec<Technology>,
+    /// The agent that came first there: a little likelier here.
+    pub agent: Option<AgentId>,
+}
+
+/// A row that was taken over.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct AboutRow {
+    /// Which.
+    pub row: RowId,
+    /// Its name, such as `a3-Offset`; the whole id where the catalogue no longer holds it.
+    pub name: String,
 }
 
 /// How much a question asks at once.
@@ -90,4 +117,6 @@ pub struct Overrides {
     pub technologies: Vec<Technology>,
     /// How much is asked at once.
     pub complexity: Option<Complexity>,
+    /// It stands by itself: nothing is taken over from the question that it follows.
+    pub alone: bool,
 }

@@ -1,5 +1,6 @@
 //! A question and what was answered.
 
+use super::follows::Follows;
 use super::{calculation, given};
 use crate::answer::{Given, QueryKind, RoutedBy};
 use crate::calculator::Calculation;
@@ -33,6 +34,8 @@ pub struct Exchange {
     pub by: RoutedBy,
     /// What was computed and with what; left out where nothing was (16).
     pub calculation: Option<Calculation>,
+    /// The exchange that it follows and what it took over; left out where it follows none (19).
+    pub follows: Option<Follows>,
     /// The patterns of the memory that were shown, in order; left out where it was not looked through,
     /// empty where none fitted (20).
     pub recalled: Option<Vec<FactId>>,
@@ -72,6 +75,9 @@ impl Exchange {
         }
         if let Some(asked) = &self.calculation {
             fields.insert(16, calculation::write(asked));
+        }
+        if let Some(follows) = &self.follows {
+            fields.insert(19, follows.stored());
         }
         if let Some(recalled) = &self.recalled {
             let ids = recalled.iter();
@@ -123,6 +129,10 @@ impl Exchange {
             },
             calculation: match map.remove(&16) {
                 Some(value) => Some(calculation::read(value).ok_or(CborError::Field(16))?),
+                None => None,
+            },
+            follows: match map.remove(&19) {
+                Some(value) => Some(Follows::read(value).ok_or(CborError::Field(19))?),
                 None => None,
             },
             recalled: match map.remove(&20) {
@@ -192,10 +202,12 @@ pub fn kind_of(number: u8) -> Option<QueryKind> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::follows::TakenOver;
     use super::*;
-    use crate::answer::{GivenValue, Moment};
+    use crate::answer::{GivenValue, Moment, Technology};
     use crate::catalogue::Micro;
     use crate::catalogue::expression::Window;
+    use crate::ids::FactId;
 
     fn asked(given: Vec<Given>) -> Exchange {
         Exchange {
@@ -211,6 +223,7 @@ mod tests {
             by: RoutedBy::WordsAndVectors,
             calculation: None,
             recalled: None,
+            follows: None,
         }
     }
 
@@ -252,10 +265,40 @@ mod tests {
     }
 
     #[test]
+    fn what_it_follows_is_kept_with_what_it_took_over() {
+        let mut exchange = asked(Vec::new());
+        let before = FactId::of(b"before");
+        for taken in [
+            None,
+            Some(TakenOver {
+                from: before,
+                rows: vec!["NR.a3-Offset".into()],
+                technologies: vec![Technology::Lte, Technology::Nr],
+                agent: Some("NR-MOB-001".into()),
+                words: String::new(),
+            }),
+            Some(TakenOver {
+                from: FactId::of(b"another"),
+                rows: Vec::new(),
+                words: "late handovers, what should I change?".to_owned(),
+                technologies: Vec::new(),
+                agent: None,
+            }),
+        ] {
+            exchange.follows = Some(Follows {
+                exchange: before,
+                taken,
+            });
+            assert_eq!(Exchange::open(&sealed(&exchange)), Ok(exchange.clone()));
+        }
+    }
+
+    #[test]
     fn without_figures_the_bytes_are_those_of_before() {
         let fact = sealed(&asked(Vec::new()));
         assert_eq!(fact.fields().get(&15), None);
         assert_eq!(fact.fields().get(&20), None);
+        assert_eq!(fact.fields().get(&19), None);
         assert_eq!(Exchange::open(&fact), Ok(asked(Vec::new())));
     }
 

@@ -7,6 +7,7 @@
 mod calculation;
 mod exchange;
 mod feedback;
+mod follows;
 mod given;
 mod link;
 mod outcome;
@@ -14,6 +15,7 @@ mod pattern;
 
 pub use exchange::{Exchange, kind_number, kind_of};
 pub use feedback::{Feedback, Verdict};
+pub use follows::{Follows, TakenOver};
 pub use link::{Link, Relation};
 pub use outcome::{Outcome, OutcomeOf, Score};
 pub use pattern::{Edit, MERGED_INTO, Namespace, Pattern, Provenance, Role, WITHDRAWN};

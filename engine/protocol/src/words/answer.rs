@@ -2,7 +2,8 @@
 
 use super::number::micro;
 use crate::answer::{
-    Basis, Coding, Complexity, Legal, Ours, ParameterCard, QueryKind, Source, Technology, Usage,
+    About, Basis, Coding, Complexity, Legal, Ours, ParameterCard, QueryKind, Source, Technology,
+    Usage,
 };
 use crate::records::Verdict;
 
@@ -54,6 +55,32 @@ pub const fn complexity(complexity: Complexity) -> &'static str {
         Complexity::Simple => "Simple",
         Complexity::Moderate => "Moderate",
         Complexity::Complex => "Complex",
+    }
+}
+
+/// Said where what was taken over from the question before leads to no answer.
+pub const NOTHING_OF_IT: &str = "The catalogue holds nothing of it that fits this question. Name what you mean, or ask it by itself.";
+
+/// What a question was taken to be about, from the one before it: `a3-Offset`, `a3-Offset in LTE`,
+/// `“late handovers, what should I change?”`.
+#[must_use]
+pub fn about(about: &About) -> String {
+    let subject = if about.rows.is_empty() {
+        format!("“{}”", about.words)
+    } else {
+        let mut names: Vec<&str> = Vec::new();
+        for row in &about.rows {
+            if !names.contains(&row.name.as_str()) {
+                names.push(&row.name);
+            }
+        }
+        names.join(", ")
+    };
+    let technologies: Vec<&str> = about.technologies.iter().copied().map(technology).collect();
+    if technologies.is_empty() {
+        subject
+    } else {
+        format!("{subject} in {}", technologies.join(" and "))
     }
 }
 

@@ -13,8 +13,8 @@ pub mod pattern;
 mod remark;
 
 pub use answer::{
-    Quantity, basis, better, complexity, field_range, kind, legal, ours, physical, safe, source,
-    start, technology, usage, verdict, whole,
+    NOTHING_OF_IT, Quantity, about, basis, better, complexity, field_range, kind, legal, ours,
+    physical, safe, source, start, technology, usage, verdict, whole,
 };
 pub use asked::{asked_value, lacking};
 pub use calculator::{calculated, clauses, hint, outcome, refusal, result, subject};

@@ -15,6 +15,7 @@ use super::Remembered;
 use super::opening::{SETTLED, SLICE};
 use crate::memory::embed::Embedder;
 use crate::outlet::{Effect, Outlet};
+use crate::routing::whole_text;
 use crate::work::{Need, Stop, Work};
 use crate::{Engine, Waiting};
 
@@ -46,7 +47,9 @@ impl Engine {
         };
         let best = self.embedding.embedder();
         let bank = self.memory.bank();
-        let evidence = bank.recall(&answer.question, technology, best, work.now);
+        // With what it took over from the question before: by itself it says nothing.
+        let question = whole_text(&answer.question, answer.understood.taken.as_ref());
+        let evidence = bank.recall(&question, technology, best, work.now);
         // All are forgotten: as if there were none.
         Ok(if evidence.among == 0 {
             Evidence::default()

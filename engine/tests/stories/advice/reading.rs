@@ -223,6 +223,7 @@ fn a_flood_of_figures_is_read_up_to_its_limits_and_refused_beyond() {
         question: LATE.to_owned(),
         given: many(20_001),
         overrides: protocol::answer::Overrides::default(),
+        follows: None,
     });
     assert_eq!(failure.code, Code::QuestionTooLong);
     // Nor does a question full of marks take long or break.

@@ -19,12 +19,18 @@ use crate::sheet::Sheet;
 /// The whole answer, with what the memory adds to it.
 pub fn answer(answer: &Answer, evidence: &Evidence) -> String {
     let mut sheet = Sheet::default();
+    if let Some(about) = &answer.understood.taken {
+        sheet.line(&format!(
+            "About {}, from the question before.",
+            words::about(about)
+        ));
+    }
     let lacking = answer.understood.lacking.iter();
     lacking.for_each(|one| sheet.text(&words::lacking(one)));
     match &answer.body {
         Body::Facts(cards) => cards.iter().for_each(|card| cards::fact(&mut sheet, card)),
         Body::Guidance(guided) => guidance(&mut sheet, guided),
-        Body::OutOfScope => out_of_scope(&mut sheet, &answer.route),
+        Body::OutOfScope => out_of_scope(&mut sheet, answer),
         Body::Calculation(shown) => calc::text::calculated(&mut sheet, shown),
     }
     evidence::evidence(&mut sheet, evidence);
@@ -37,8 +43,13 @@ pub fn answer(answer: &Answer, evidence: &Evidence) -> String {
     sheet.finish()
 }
 
-fn out_of_scope(sheet: &mut Sheet, route: &Route) {
+fn out_of_scope(sheet: &mut Sheet, answer: &Answer) {
     sheet.title("Outside what I know");
+    if answer.understood.taken.is_some() {
+        sheet.text(words::NOTHING_OF_IT);
+        return;
+    }
+    let route = &answer.route;
     sheet.text(&format!(
         "No agent is close to this: {} likely mine, I answer from {}. I know LTE and NR radio \
          parameters, counters, KPIs, procedures and faults.",

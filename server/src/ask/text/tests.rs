@@ -20,6 +20,7 @@ fn with(body: Body) -> Answer {
             mentions: Vec::new(),
             entities: Vec::new(),
             lacking: Vec::new(),
+            taken: None,
         },
         route: Route {
             candidates: vec![Candidate {

@@ -52,6 +52,12 @@ pub const FIELDS: &[Field] = &[
         Kind::Word(&["lte", "nr"]),
         "The technology that is meant, where the question does not say.",
     ),
+    optional(
+        "follows",
+        Kind::Id,
+        "The response_id of an earlier answer: what this question leaves unsaid (and in LTE? which \
+        counter shows that?) is taken over from it, and the text says so.",
+    ),
 ];
 
 pub fn output() -> Map<String, Value> {
@@ -104,11 +110,13 @@ pub async fn call(engine: &NativeEngine, arguments: &Arguments) -> Result<Value,
             .into_iter()
             .collect(),
         complexity: None,
+        alone: false,
     };
     let request = Request::Ask {
         question,
         given,
         overrides,
+        follows: fields::id(&fields::text(arguments, "follows")),
     };
     match said(engine, request).await? {
         Reply::Ask(exchange) => Ok(shown(&exchange)),

@@ -43,6 +43,7 @@ fn ask(engine: &mut Engine) -> Outlet {
         question: "late handovers to a neighbour, what should I change?".to_owned(),
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
     };
     handle(engine, ASKED, Input::Request(RequestId(1), request))
 }
