@@ -66,10 +66,14 @@ fn app(typed: Typed) -> AnyView {
     if typed.focused {
         request_animation_frame(browser::focus_question);
     }
-    let page = Memo::new(move |_| Page::of(&session.router.path()));
+    // One page for all exchanges: a conversation that goes on is not drawn again.
+    let page = Memo::new(move |_| match Page::of(&session.router.path()) {
+        Page::Exchange(_) => Page::Exchange(String::new()),
+        page => page,
+    });
     let draw = move || match page.get() {
         Page::Ask => pages::ask(),
-        Page::Exchange(id) => pages::exchange(&id),
+        Page::Exchange(_) => pages::exchange(),
         Page::Agents => pages::agents(),
         Page::Agent(id) => pages::agent(&id),
         Page::Calculators => pages::calculators(),

@@ -39,6 +39,20 @@ const QUESTIONS: [&str; 9] = [
     NR.TooLateShare = 80, NR.MroFailRate = 3.1, cell: a3-Offset = 3, timeToTrigger = 160",
 ];
 
+/// Conversations, of which the last answer is shown.
+const CONVERSATIONS: [[&str; 3]; 2] = [
+    [
+        "range of a3-Offset?",
+        "and in LTE?",
+        "which counter shows that?",
+    ],
+    [
+        "late handovers to a neighbour on the same carrier, what should I change?",
+        "which KPIs for that?",
+        "and in LTE?",
+    ],
+];
+
 /// Takes all pictures, or only those of one part: `pages`, `agents`, `memory` or `unsaved`. With `whole`, each
 /// shows the page to its foot.
 ///
@@ -67,15 +81,31 @@ pub fn take(folder: &Path, whole: bool, only: Option<&str>) -> io::Result<usize>
 impl Camera<'_> {
     fn take_pages(&self) -> io::Result<usize> {
         self.take_scenes(Options::default(), |page| {
-            let responses = QUESTIONS.map(|question| {
+            let asked = |question: &str| {
                 let response = page.ask(question);
                 page.wait_until_saved();
                 response
+            };
+            let begin = || {
+                page.click("new-question");
+                page.wait_for("try");
+            };
+            let conversations = CONVERSATIONS.map(|questions| {
+                let [.., last] = questions.map(asked);
+                begin();
+                format!("/ask/{last}")
+            });
+            let responses = QUESTIONS.map(|question| {
+                if page.response().is_some() {
+                    begin();
+                }
+                asked(question)
             });
             page.say(Verdict::Worked);
             page.wait_until_offline_ready();
             let [.., refusal, guidance, fact, computed, advice] =
                 responses.map(|response| format!("/ask/{response}"));
+            let [conversation, trouble] = conversations;
             let shown = |name, address| Scene {
                 name,
                 address,
@@ -96,6 +126,12 @@ impl Camera<'_> {
                 shown("computed", computed),
                 shown("advice", advice),
                 shown("refusal", refusal),
+                shown("conversation", conversation),
+                Scene {
+                    name: "conversation-open",
+                    address: trouble,
+                    then: |page| page.click_on("[data-test=earlier-one] summary"),
+                },
                 shown("telemetry", "/telemetry?range=1h".to_owned()),
                 shown("settings", "/settings".to_owned()),
                 Scene {

@@ -193,6 +193,12 @@ impl Session {
         self.must("/back", &json!({}));
     }
 
+    /// One page forward again.
+    #[track_caller]
+    pub fn forward(&self) {
+        self.must("/forward", &json!({}));
+    }
+
     /// The address of the page.
     #[must_use]
     #[track_caller]

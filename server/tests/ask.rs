@@ -454,3 +454,23 @@ fn lines_and_answers_that_are_not_kept_say_nothing_of_a_memory() {
     let ended = run(elex().args(["ask", "--no-save", LATE]));
     assert!(!ended.out.contains("your memory"), "{}", ended.out);
 }
+
+#[test]
+fn a_follow_up_is_about_what_it_follows() {
+    let dir = tempfile::tempdir().unwrap();
+    let first: Exchange =
+        serde_json::from_str(&ask(dir.path(), &[QUESTION, "--json"]).out).unwrap();
+    let id = first.response.to_string();
+    let ended = ask(dir.path(), &["and in LTE?", "--follows", &id]);
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    let said = "About a3-Offset, from the question before.";
+    assert!(ended.out.starts_with(said), "{}", ended.out);
+    let lines = history(dir.path());
+    assert_eq!(lines[0].follows, Some(first.response));
+    let next = format!("Ask on with --follows {}", lines[0].response);
+    assert!(ended.out.trim_end().ends_with(&next), "{}", ended.out);
+    assert_eq!(
+        ask(dir.path(), &["and in LTE?", "--follows", "7"]).code,
+        Some(2)
+    );
+}

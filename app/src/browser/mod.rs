@@ -13,4 +13,7 @@ pub use page::{
     after_paint, build_id, element, focus_question, is_typing, micros_since, open_afresh,
     page_clock, reload,
 };
-pub use scroll::{bring_into_view, focus, focus_first, on_scroll_or_resize, rem, window_height};
+pub use scroll::{
+    bring_into_view, bring_to_top, focus, focus_first, has_focus, on_scroll_or_resize, rem,
+    window_height,
+};

@@ -60,6 +60,20 @@ pub fn bring_into_view(element: &HtmlElement) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls the element of an id to the top of what scrolls around it.
+pub fn bring_to_top(id: &str) {
+    if let Some(element) = super::element(id) {
+        element.scroll_into_view();
+    }
+}
+
+/// Whether anything but the page itself has the focus.
+#[must_use]
+pub fn has_focus() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|element| element.tag_name() != "BODY")
+}
+
 /// Puts the focus on the element of an id.
 pub fn focus(id: &str) {
     if let Some(element) = super::element(id) {

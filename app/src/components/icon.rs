@@ -35,6 +35,8 @@ pub enum Icon {
     Copy,
     /// Leads on.
     Next,
+    /// Follows what is below it in a list, newest first.
+    Follows,
     /// Bad.
     Bad,
     /// To watch.
@@ -91,6 +93,7 @@ impl Icon {
             Self::Clock => "M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 4.5V8l2.5 1.5",
             Self::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Self::Next => "m6 4 4 4-4 4",
+            Self::Follows => "M5 12V7a2 2 0 0 1 2-2h5M9.5 2.5 12 5 9.5 7.5",
             Self::Bad => "M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5zM8 5v3.5M8 10.8v.2",
             Self::Watch => "M8 2.5 14.5 13.5h-13zM8 6.5v3M8 11.3v.2",
             Self::Unknown => "M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11",

@@ -80,6 +80,7 @@ fn row(line: &ExchangeLine, time: &str, path: Memo<String>) -> AnyView {
             aria-current=move || path.with(|path| *path == here).then_some("page")
             on:click=|_| close_dialog(DRAWER)
         >
+            {line.follows.map(|_| view! { {icon(Icon::Follows)} <span class="unseen">"Follow-up:"</span> }.into_any())}
             <span class="history__question" dir="auto">{line.question.clone()}</span>
             {mark.map(|(shape, word)| view! { {icon(shape)} <span class="unseen">{word}</span> }.into_any())}
             <time class="history__time">{time.to_owned()}</time>

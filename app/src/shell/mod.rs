@@ -15,6 +15,7 @@ use web_sys::KeyboardEvent;
 pub use history::{history_button, open_history};
 pub use palette::open_palette;
 pub use shortcuts::{open_shortcuts, shortcut_table};
+pub use spoken::first_words;
 pub use status::where_stored;
 
 use crate::browser;

@@ -11,16 +11,20 @@ pub fn spoken() -> AnyView {
     let session = use_session();
     let words = move || {
         session.shown.with(|shown| {
-            shown
-                .as_ref()
-                .map(|shown| first_words(&shown.exchange.answer.body))
+            let answer = &shown.as_ref()?.exchange.answer;
+            let about =
+                answer.understood.taken.as_ref().map(|about| {
+                    format!("About {}, from the question before. ", words::about(about))
+                });
+            Some(about.unwrap_or_default() + &first_words(&answer.body))
         })
     };
     view! { <div class="unseen" role="status" data-test="spoken">{move || words()}</div> }
         .into_any()
 }
 
-fn first_words(body: &Body) -> String {
+/// The first words of an answer.
+pub fn first_words(body: &Body) -> String {
     match body {
         Body::OutOfScope => "Outside what I know".to_owned(),
         Body::Calculation(shown) => words::outcome(shown),

@@ -10,7 +10,7 @@ mod memory;
 mod notice;
 mod session;
 
-pub use asking::{Asked, Shown};
+pub use asking::{Asked, Shown, address};
 pub use benchmark::Benchmark;
 pub use growing::Growing;
 pub use memory::{Form, Memory, pattern_address};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::failure::{Code, Failure};
 use protocol::ids::RequestId;
-use protocol::message::{Event, ExchangeLine, FeedbackView, Ready, Reply, Request};
+use protocol::message::{Before, Event, ExchangeLine, Ready, Reply, Request};
 use protocol::settings::Settings;
 
 use super::{Asked, Benchmark, Growing, Memory, Notice, Shown, Toast, look};
@@ -64,12 +64,14 @@ pub struct Session {
     pub asked: RwSignal<Option<Asked>>,
     /// As far as its answer is, while it has to wait for something.
     pub growing: RwSignal<Option<Growing>>,
-    /// The exchange on screen.
+    /// The exchange on screen, the last one of its conversation.
     pub shown: RwSignal<Option<Shown>>,
     /// When it was asked for, on the page's clock, until it is drawn.
     pub clicked: RwSignal<Option<f64>>,
-    /// The present feedback on that exchange.
-    pub feedback: RwSignal<Option<FeedbackView>>,
+    /// Those that it follows, oldest first.
+    pub earlier: RwSignal<Vec<Shown>>,
+    /// Why these do not begin with the first question.
+    pub before: RwSignal<Option<Before>>,
     /// Whether the question field had the focus when the question was asked, so the next one takes it.
     pub keep_focus: RwSignal<bool>,
     /// Which dialogs are open: what is in the others need not be drawn.
@@ -135,7 +137,8 @@ impl Session {
             growing: RwSignal::default(),
             shown: RwSignal::default(),
             clicked: RwSignal::default(),
-            feedback: RwSignal::default(),
+            earlier: RwSignal::default(),
+            before: RwSignal::default(),
             keep_focus: RwSignal::default(),
             open: Dialogs::default(),
             drawn_micros: RwSignal::default(),

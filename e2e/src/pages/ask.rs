@@ -107,6 +107,19 @@ impl<'a> Ask<'a> {
         self.text("question")
     }
 
+    /// The questions of the conversation before this one, oldest first.
+    #[must_use]
+    pub fn earlier(self) -> Vec<String> {
+        self.texts_of(&format!("{} h2", hook("earlier-one")))
+    }
+
+    /// What the question was taken to be about, from the one before.
+    #[must_use]
+    pub fn about(self) -> Option<String> {
+        let selector = format!("{} strong", hook("taken"));
+        self.texts_of(&selector).into_iter().next()
+    }
+
     /// The words of the answer.
     #[must_use]
     pub fn answer(self) -> String {

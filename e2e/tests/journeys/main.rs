@@ -9,6 +9,7 @@ mod bad_input;
 mod benchmark;
 mod calculators;
 mod catalogue;
+mod conversation;
 mod embedding;
 mod engine;
 mod evidence;

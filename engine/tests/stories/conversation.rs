@@ -66,7 +66,7 @@ fn a_question_after_a_fault_is_about_the_fault() {
         .expect("taken over");
     assert_eq!(taken.words, LATE);
     assert_eq!(
-        taken.agent.as_ref().map(|agent| agent.as_str()),
+        taken.agent.as_ref().map(protocol::ids::AgentId::as_str),
         Some("NR-MOB-001")
     );
     let rows = counters.answer.body.rows();
@@ -126,7 +126,7 @@ fn what_follows_something_unknown_is_kept_with_it() {
     assert_eq!(asked.answer, device.ask(RANGE).answer);
     let conversation = device.conversation(asked.response);
     assert_eq!(conversation.before, Some(Before::Missing(unknown)));
-    assert_eq!(conversation.exchanges, [asked.clone()]);
+    assert_eq!(conversation.exchanges, std::slice::from_ref(&asked));
     let Reply::History(lines) = device.reply(Request::History {
         before: None,
         limit: 10,

@@ -1,7 +1,7 @@
 //! The answer to a question, whatever its kind.
 
 use leptos::prelude::*;
-use protocol::answer::{Body, Lacking, Route};
+use protocol::answer::{Answer, Body, Lacking, Route};
 use protocol::message::Exchange;
 use protocol::words;
 
@@ -18,7 +18,7 @@ pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
     let body = match &answer.body {
         Body::Facts(cards) => facts(cards, sources),
         Body::Guidance(guided) => guidance(guided, sources),
-        Body::OutOfScope => out_of_scope(&answer.route),
+        Body::OutOfScope => out_of_scope(answer),
         Body::Calculation(shown) => calculation(shown),
     };
     view! {
@@ -42,12 +42,11 @@ fn lacking(one: &Lacking) -> AnyView {
     .into_any()
 }
 
-fn out_of_scope(route: &Route) -> AnyView {
-    let words = format!(
-        "No agent is close to this: {} likely mine, I answer from {}. I know LTE and NR radio parameters, counters, KPIs, procedures and faults.",
-        words::percent(route.scope_micro),
-        words::percent(route.threshold_micro),
-    );
+fn out_of_scope(answer: &Answer) -> AnyView {
+    let words = match answer.understood.taken {
+        Some(_) => words::NOTHING_OF_IT.to_owned(),
+        None => how_far(&answer.route),
+    };
     view! {
         <section class="section" data-test="out-of-scope">
             <div class="note">
@@ -60,6 +59,14 @@ fn out_of_scope(route: &Route) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn how_far(route: &Route) -> String {
+    format!(
+        "No agent is close to this: {} likely mine, I answer from {}. I know LTE and NR radio parameters, counters, KPIs, procedures and faults.",
+        words::percent(route.scope_micro),
+        words::percent(route.threshold_micro),
+    )
 }
 
 fn catalogue_changed() -> AnyView {

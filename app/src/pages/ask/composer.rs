@@ -8,8 +8,13 @@ use crate::browser;
 use crate::components::{Icon, failure_note, icon, progress};
 use crate::state::use_session;
 
+/// What stands in the field of a new question.
+pub const NEW: &str = "Ask about a parameter, counter, KPI, procedure or fault";
+/// The same where a conversation goes on.
+pub const FOLLOW_UP: &str = "Ask a follow-up";
+
 /// Draws the field with its button, and below it why a question was not taken.
-pub fn composer(placeholder: &'static str) -> AnyView {
+pub fn composer(placeholder: Signal<&'static str>) -> AnyView {
     let session = use_session();
     let ask = move || session.ask(session.draft.get_untracked());
     let press = move |event: KeyboardEvent| {
@@ -52,7 +57,7 @@ pub fn composer(placeholder: &'static str) -> AnyView {
                 dir="auto"
                 aria-label="Question"
                 aria-invalid=move || session.refusal.with(Option::is_some).then_some("true")
-                placeholder=placeholder
+                placeholder=move || placeholder.get()
                 prop:value=session.draft
                 on:input=move |event| session.draft.set(event_target_value(&event))
                 on:keydown=press

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use protocol::failure::Failure;
 use protocol::ids::FactId;
-use protocol::message::{Exchange, FeedbackView, Reply, Request};
+use protocol::message::{FeedbackView, Reply, Request};
 use protocol::records::Verdict;
 use protocol::words;
 use web_sys::KeyboardEvent;
@@ -13,7 +13,7 @@ use web_sys::KeyboardEvent;
 use crate::browser::Moment;
 use crate::components::{Icon, failure_note, icon, section_head};
 use crate::reply_of;
-use crate::state::{Session, use_session};
+use crate::state::{Session, Shown, use_session};
 
 /// The feedback on one answer.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl Feedback {
             match reply_of!(reply, Reply::Feedback) {
                 Ok(stored) => {
                     self.draft.try_set(None);
-                    self.stored.set(stored);
+                    self.stored.try_set(stored);
                     session.refresh();
                     let undo = undo.then(|| Callback::new(move |()| self.put_back(before.clone())));
                     session.say(said(verdict, untrack(|| session.volatile())), undo);
@@ -108,12 +108,12 @@ fn said(verdict: Verdict, volatile: bool) -> String {
 }
 
 /// Draws the section.
-pub fn feedback(exchange: &Exchange) -> AnyView {
+pub fn feedback(shown: &Shown) -> AnyView {
     let session = use_session();
     let it = Feedback {
         session,
-        response: exchange.response,
-        stored: session.feedback,
+        response: shown.exchange.response,
+        stored: RwSignal::from(shown.feedback.clone()),
         draft: RwSignal::new(None),
         sending: RwSignal::new(false),
         failure: RwSignal::new(None),

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use protocol::message::{CatalogueCounts, Reply, Request};
 use protocol::words;
 
-use super::composer::composer;
+use super::composer::{NEW, composer};
 use super::growing::or_growing;
 use crate::components::{Scale, has, head, scale, section_head};
 use crate::reply_of;
@@ -65,7 +65,7 @@ fn new_question() -> AnyView {
             <div class="columns__main">
                 <div class="first">
                     <div>
-                        {composer("Ask about a parameter, counter, KPI, procedure or fault")}
+                        {composer(Signal::derive(|| NEW))}
                         <p class="ask-remark">
                             "Answers come from 3GPP facts on this device. Nothing you type leaves it."
                         </p>

@@ -1,12 +1,13 @@
 //! An answer while it grows: the question, then who answers, then the facts. Each stands where it will
-//! stand in the whole answer; what is still on its way has its place kept.
+//! stand in the whole answer; what is still on its way has its place kept. In a conversation it grows
+//! below what was asked before.
 
 use leptos::prelude::*;
 use protocol::answer::{Answer, Body, Guidance};
 
 use super::aside::who_answers;
-use super::composer::composer;
-use super::exchange::exchange_head;
+use super::composer::{FOLLOW_UP, composer};
+use super::exchange::{LAST, exchange_head};
 use super::guidance::{beside, kpis};
 use super::question::question;
 use super::sources::Sources;
@@ -32,21 +33,43 @@ fn growing(session: Session) -> AnyView {
         let growing = growing.as_ref();
         growing.map(|it| it.question.clone()).unwrap_or_default()
     });
-    let main = move || session.growing.get().map(|it| so_far(&it));
-    let side = move || session.growing.get().map(|it| beside_it(&it));
     view! {
         {exchange_head(asked)}
         <div class="columns columns--ask">
             <div class="columns__main">
-                <article class="answer" data-test="growing" aria-busy="true" aria-label="Answer on its way">
-                    {move || main()}
-                </article>
-                <div class="composer">{composer("Ask a follow-up")}</div>
+                {growing_answer(session)}
+                <div class="composer">{composer(Signal::derive(|| FOLLOW_UP))}</div>
             </div>
-            <aside class="columns__side columns__side--two" aria-label="Who answers and why" aria-busy="true">
-                {move || side()}
-            </aside>
+            {growing_side(session)}
         </div>
+    }
+    .into_any()
+}
+
+/// The answer that grows, where the whole one will stand.
+pub fn growing_answer(session: Session) -> AnyView {
+    let main = move || session.growing.get().map(|it| so_far(&it));
+    view! {
+        <article
+            id=LAST
+            class="answer"
+            data-test="growing"
+            aria-busy="true"
+            aria-label="Answer on its way"
+        >
+            {move || main()}
+        </article>
+    }
+    .into_any()
+}
+
+/// What stands beside it.
+pub fn growing_side(session: Session) -> AnyView {
+    let side = move || session.growing.get().map(|it| beside_it(&it));
+    view! {
+        <aside class="columns__side columns__side--two" aria-label="Who answers and why" aria-busy="true">
+            {move || side()}
+        </aside>
     }
     .into_any()
 }
@@ -56,7 +79,7 @@ fn so_far(growing: &Growing) -> AnyView {
     let Some(answer) = &growing.answer else {
         return view! {
             <section class="section">
-                <p class="question" dir="auto">{growing.question.clone()}</p>
+                <h2 class="question" dir="auto">{growing.question.clone()}</h2>
                 <div class="skeleton skeleton--half"></div>
             </section>
             {on_its_way()}

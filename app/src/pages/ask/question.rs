@@ -1,8 +1,10 @@
 //! The question as it was typed, with what was recognised underlined.
 
 use leptos::prelude::*;
-use protocol::answer::{Answer, Mention};
+use protocol::answer::{About, Answer, Mention};
 use protocol::words;
+
+use crate::state::use_session;
 
 /// Draws question, kind and technologies.
 pub fn question(answer: &Answer) -> AnyView {
@@ -16,13 +18,34 @@ pub fn question(answer: &Answer) -> AnyView {
     let tags = [kind, complexity].into_iter().chain(technologies);
     view! {
         <section class="section">
-            <p class="question" dir="auto" data-test="question">
+            <h2 class="question" dir="auto" data-test="question" tabindex="-1">
                 {pieces(&answer.question, &answer.understood.mentions).into_iter().map(piece).collect_view()}
-            </p>
+            </h2>
+            {answer.understood.taken.as_ref().map(|about| taken(about, &answer.question))}
             <div class="chips">
                 {tags.map(|tag| view! { <span class="chip chip--tag">{tag}</span> }.into_any()).collect_view()}
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// What was taken over from the question before, and the way to ask without it.
+fn taken(about: &About, question: &str) -> AnyView {
+    let session = use_session();
+    let question = question.to_owned();
+    view! {
+        <p class="taken" data-test="taken">
+            <span dir="auto">"about " <strong>{words::about(about)}</strong> ", from the question before"</span>
+            <button
+                type="button"
+                class="button button--bare"
+                data-test="ask-alone"
+                on:click=move |_| session.ask_alone(question.clone())
+            >
+                "Ask it by itself"
+            </button>
+        </p>
     }
     .into_any()
 }

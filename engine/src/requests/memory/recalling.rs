@@ -161,7 +161,10 @@ fn is_overdue(work: &Work, now: Timestamp) -> bool {
 
 /// Whether a request takes what the memory says as an addition, and does without it too.
 pub(super) const fn brings_evidence(request: &Request) -> bool {
-    matches!(request, Request::Ask { .. } | Request::Reopen { .. })
+    matches!(
+        request,
+        Request::Ask { .. } | Request::Reopen { .. } | Request::Conversation { .. }
+    )
 }
 
 fn not(looked: Looked) -> Evidence {

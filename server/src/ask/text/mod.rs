@@ -20,7 +20,7 @@ use crate::sheet::Sheet;
 pub fn answer(answer: &Answer, evidence: &Evidence) -> String {
     let mut sheet = Sheet::default();
     if let Some(about) = &answer.understood.taken {
-        sheet.line(&format!(
+        sheet.text(&format!(
             "About {}, from the question before.",
             words::about(about)
         ));
