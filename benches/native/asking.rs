@@ -65,6 +65,7 @@ fn question(text: &str) -> Request {
         question: text.to_owned(),
         given: Vec::new(),
         overrides: Overrides::default(),
+        follows: None,
     }
 }
 
