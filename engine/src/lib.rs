@@ -428,15 +428,13 @@ impl Engine {
             self.shelf.embed(self.embedding.embedder());
         }
         for id in self.waiting_for(waits) {
-            match &state {
-                shelf::State::Waiting => {
-                    outlet.send(id, Body::Event(self.shelf.progress(of_entries)));
-                }
-                shelf::State::Ready => {
-                    outlet.send(id, Body::Event(self.shelf.progress(of_entries)));
-                    self.run(id, outlet);
-                }
-                shelf::State::Failed(failure) => self.fail(id, failure, outlet),
+            if let shelf::State::Failed(failure) = &state {
+                self.fail(id, failure, outlet);
+                continue;
+            }
+            outlet.send(id, Body::Event(self.shelf.progress(of_entries)));
+            if matches!(state, shelf::State::Ready) {
+                self.run(id, outlet);
             }
         }
     }

@@ -15,6 +15,7 @@ mod figures;
 mod followed;
 mod guidance;
 mod interfaces;
+mod lacking;
 mod legal;
 mod ours;
 mod parameters;
@@ -29,14 +30,13 @@ pub use calculation::calculation;
 pub use followed::subject;
 pub use profile::{held, list, view};
 use protocol::answer::{
-    Answer, Body, Candidate, Given, Lacking, Mention, Overrides, QueryKind, Related, Route,
-    Understood,
+    Answer, Body, Candidate, Given, Mention, Overrides, QueryKind, Related, Route, Understood,
 };
 use protocol::records::Exchange;
 pub use routed::{Asked, Routed};
 
 use crate::catalogue::{AgentNumber, Catalogue, Entries, RowNumber};
-use crate::routing::{Mentioned, Query, Scored, Scores, complexity, threshold_micro, whole_text};
+use crate::routing::{Query, Scored, Scores, complexity, threshold_micro, whole_text};
 use crate::sort;
 use advice::Facts;
 
@@ -136,32 +136,9 @@ fn understood(catalogue: &Catalogue, query: &Query<'_>, kind: QueryKind) -> Unde
         technologies: query.technologies.clone(),
         mentions: mentions.collect(),
         entities: entities.cloned().collect(),
-        lacking: lacking(catalogue, query),
+        lacking: lacking::of(catalogue, query),
         taken: None,
     }
-}
-
-/// The names of a question that its one technology has no row of.
-fn lacking(catalogue: &Catalogue, query: &Query<'_>) -> Vec<Lacking> {
-    let [asked] = query.technologies.as_slice() else {
-        return Vec::new();
-    };
-    let lacks = |mention: &Mentioned| {
-        let mut rows = mention.rows.iter();
-        let found = facts::technology(catalogue, *rows.next()?)?;
-        let none = found != *asked
-            && rows.all(|row| facts::technology(catalogue, *row).is_some_and(|one| one != *asked));
-        none.then(|| Lacking {
-            name: query
-                .text
-                .get(mention.start..mention.end)
-                .unwrap_or_default()
-                .to_owned(),
-            technology: *asked,
-            found,
-        })
-    };
-    query.asked().filter_map(lacks).collect()
 }
 
 /// The agent that speaks: the best one, or with figures the best of those shown whose rules read any.

@@ -493,34 +493,3 @@ proptest! {
         prop_assert_eq!(once, ask(&question));
     }
 }
-
-#[test]
-fn a_technology_without_the_name_is_told() {
-    let lacking = |question: &str| {
-        let lacking = ask(question).understood.lacking;
-        let lacking = lacking.into_iter();
-        lacking
-            .map(|one| (one.name, one.technology, one.found))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(
-        lacking("range of absoluteFrequencySSB in LTE"),
-        [(
-            "absoluteFrequencySSB".to_owned(),
-            Technology::Lte,
-            Technology::Nr
-        )]
-    );
-    assert_eq!(
-        lacking("referenceSignalPower in NR?"),
-        [(
-            "referenceSignalPower".to_owned(),
-            Technology::Nr,
-            Technology::Lte
-        )]
-    );
-    // Both have it, no technology is named, or two are.
-    assert_eq!(lacking("a3-Offset in LTE"), []);
-    assert_eq!(lacking("range of absoluteFrequencySSB"), []);
-    assert_eq!(lacking("absoluteFrequencySSB from LTE to NR"), []);
-}
