@@ -10,6 +10,8 @@ use crate::route::agent_address;
 
 /// The most that are shown.
 const SHOWN: usize = 3;
+/// Reasons of each that are shown, heaviest first.
+const REASONS: usize = 6;
 
 /// The considered agents, best first, and by what they were found.
 pub fn who_answers(route: &Route, answered: bool) -> AnyView {
@@ -39,6 +41,7 @@ fn candidate(candidate: &Candidate, first: bool) -> AnyView {
     let reasons: Vec<String> = candidate
         .why
         .iter()
+        .take(REASONS)
         .map(|reason| format!("{} +{}", reason.word, tenths(reason.weight_micro)))
         .collect();
     let class = if first {
