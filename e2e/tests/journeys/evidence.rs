@@ -54,7 +54,7 @@ fn a_pattern_is_evidence_beside_an_answer_also_after_a_reload(kind: Kind) {
     assert!(said.contains("shown when you asked"), "{said}");
     assert!(said.contains(MARKUP), "{said}");
 
-    page.click("worked");
+    page.click_on("[data-test=worked] a");
     let memory = Memory::of(&stage.browser);
     memory.wait_for_name(LATE);
     memory.wait_for_tile("used", "1");
