@@ -19,6 +19,8 @@ struct Held {
     /// How the paths of held files begin.
     paths: Mutex<Vec<String>>,
     changed: Condvar,
+    /// The paths that were asked for, in order.
+    asked: Mutex<Vec<String>>,
 }
 
 impl Gate {
@@ -47,6 +49,13 @@ impl Gate {
         &self.address
     }
 
+    /// Whether a file with this in its path was asked for.
+    #[must_use]
+    pub fn was_asked_for(&self, part: &str) -> bool {
+        let asked = self.held.asked.lock().expect("nobody panics here");
+        asked.iter().any(|path| path.contains(part))
+    }
+
     /// Lets everything through, what waits already and what comes.
     pub fn open(&self) {
         self.held.set(Vec::new());
@@ -60,6 +69,9 @@ impl Held {
     }
 
     fn wait(&self, path: &str) {
+        let mut asked = self.asked.lock().expect("nobody panics here");
+        asked.push(path.to_owned());
+        drop(asked);
         let paths = self.paths.lock().expect("nobody panics here");
         let is_held = |paths: &mut Vec<String>| paths.iter().any(|held| path.starts_with(held));
         drop(self.changed.wait_while(paths, is_held));

@@ -48,6 +48,13 @@ impl Server {
         self.gate = Some(Gate::before(&self.address, paths));
     }
 
+    /// Whether a browser that came since [`Self::hold`] asked for a file with this in its path.
+    #[must_use]
+    pub fn was_asked_for(&self, part: &str) -> bool {
+        let gate = self.gate.as_ref();
+        gate.is_some_and(|gate| gate.was_asked_for(part))
+    }
+
     /// Lets everything through that is held back.
     pub fn let_through(&self) {
         if let Some(gate) = &self.gate {
