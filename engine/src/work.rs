@@ -81,6 +81,8 @@ pub(crate) enum Growth {
     Routed,
     /// The facts of who answers.
     Facts,
+    /// All but what the memory knows of it.
+    Whole,
 }
 
 /// What a client was told of an answer on its way.

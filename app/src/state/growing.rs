@@ -20,6 +20,8 @@ pub struct Growing {
     pub routing: Option<Arc<Routing>>,
     /// The answer as far as it is; what is still missing is empty.
     pub answer: Option<Arc<Answer>>,
+    /// Whether nothing of the answer is missing but what the memory knows.
+    pub whole: bool,
 }
 
 impl Session {
@@ -39,6 +41,7 @@ impl Session {
                 question,
                 routing: None,
                 answer: None,
+                whole: false,
             }));
         }
     }
@@ -58,6 +61,10 @@ impl Session {
             match part {
                 Part::Route(routing) => growing.routing = Some(Arc::new(*routing)),
                 Part::Answer(answer) => growing.answer = Some(Arc::new(*answer)),
+                Part::Whole(answer) => {
+                    growing.answer = Some(Arc::new(*answer));
+                    growing.whole = true;
+                }
                 Part::Text(_) => {} // of a file that is exported
             }
         });

@@ -201,6 +201,8 @@ pub enum Part {
     /// Of such an answer: as far as it is. What is still on its way is empty; nothing that is there
     /// will be another in the reply.
     Answer(Box<Answer>),
+    /// All of such an answer but what the memory knows of it.
+    Whole(Box<Answer>),
 }
 
 /// Said without being asked.

@@ -1,6 +1,6 @@
 //! A question: routed, answered, kept.
 
-use protocol::answer::{About, Answer, Body, Given, MOST_GIVEN, Overrides, RoutedBy};
+use protocol::answer::{About, Answer, Body, Given, MOST_GIVEN, Overrides, RoutedBy, Routing};
 use protocol::calculator::{Said, Task, may_ask_for_a_calculation};
 use protocol::data::Change;
 use protocol::failure::{Code, Failure};
@@ -79,7 +79,12 @@ impl Engine {
         if let (Err(failure), Body::OutOfScope) = (said, &answer.body) {
             return Err(failure.into());
         }
-        let evidence = self.evidence(work, &answer)?;
+        let evidence = match self.evidence(work, &answer) {
+            Err(Stop::Needs(Need::Evidence)) => {
+                return Err(Stop::SoFar(but_the_memory(answer), Need::Evidence));
+            }
+            found => found?,
+        };
         let at = self.clock.stamp(work.now);
         let fact = record(&answer, given, &evidence, follows).seal(self.identity.replica, at);
         self.measured.asked(work, fact.id(), &answer);
@@ -130,6 +135,21 @@ fn so_far(routed: &Routed<'_>) -> SoFar {
     SoFar {
         by: routing.route.by,
         parts: [(Growth::Routed, route)].into_iter().chain(facts).collect(),
+    }
+}
+
+/// What can be told of an answer before the memory is ready: all but that.
+fn but_the_memory(answer: Answer) -> SoFar {
+    let routing = Routing {
+        understood: answer.understood.clone(),
+        route: answer.route.clone(),
+    };
+    SoFar {
+        by: answer.route.by,
+        parts: vec![
+            (Growth::Routed, Part::Route(Box::new(routing))),
+            (Growth::Whole, Part::Whole(Box::new(answer))),
+        ],
     }
 }
 

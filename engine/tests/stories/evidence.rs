@@ -1,8 +1,9 @@
 //! What the memory adds to an answer.
 
+use protocol::answer::Overrides;
 use protocol::ids::FactId;
 use protocol::memory::{Looked, MAX_EXCERPT_BYTES, MemoryReply, MemoryRequest, Recalled, Since};
-use protocol::message::{Exchange, Reply, Request};
+use protocol::message::{Body, Event, Exchange, Part, Reply, Request};
 use protocol::records::{Pattern, Role};
 
 use crate::device::{Device, folder, refused};
@@ -286,4 +287,34 @@ fn a_memory_that_is_made_ready_beforehand_answers_the_same() {
     let device = Device::open(dir.path()).with_table();
     pollster::block_on(device.driver.warm_memory(&|_| ()));
     assert_eq!(device.ask(QUESTION).evidence.worked.len(), 1);
+}
+
+#[test]
+fn an_answer_that_waits_for_the_memory_is_told_without_it_before() {
+    let dir = folder();
+    {
+        let device = Device::open(dir.path());
+        device.store(late("Cut the wait by two steps"));
+    }
+    let device = Device::open(dir.path()).with_table();
+    pollster::block_on(device.driver.warm(&|_| ()));
+    let said = device.send(Request::Ask {
+        question: QUESTION.to_owned(),
+        given: Vec::new(),
+        overrides: Overrides::default(),
+        follows: None,
+    });
+    let [
+        Body::Part(0, Part::Route(routing)),
+        Body::Part(1, Part::Whole(early)),
+        ..,
+        Body::Reply(Reply::Ask(exchange)),
+        Body::Event(Event::Saved),
+    ] = said.as_slice()
+    else {
+        panic!("{said:?}");
+    };
+    assert_eq!(routing.route, exchange.answer.route);
+    assert_eq!(**early, exchange.answer);
+    assert_eq!(exchange.evidence.worked.len(), 1);
 }

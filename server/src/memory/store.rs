@@ -58,7 +58,7 @@ impl Store {
         let take = |part| match part {
             Part::Text(text) => take(&text),
             // Parts of an answer to a question, which was not asked.
-            Part::Route(_) | Part::Answer(_) => ControlFlow::Continue(()),
+            Part::Route(_) | Part::Answer(_) | Part::Whole(_) => ControlFlow::Continue(()),
         };
         reply(engine.ask_in_parts(Request::Memory(request), take)?)
     }

@@ -12,9 +12,13 @@ use super::sources::Sources;
 use crate::components::{Icon, icon};
 use crate::pages::calculators::calculation;
 
-/// Draws question and answer.
+/// Draws question and answer of an exchange.
 pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
-    let answer = &exchange.answer;
+    drawn(&exchange.answer, exchange.catalogue_changed, sources)
+}
+
+/// Draws question and answer; `changed`: the catalogue is another than the one that answered.
+pub fn drawn(answer: &Answer, changed: bool, sources: &Sources) -> AnyView {
     let body = match &answer.body {
         Body::Facts(cards) => facts(cards, sources),
         Body::Guidance(guided) => guidance(guided, sources),
@@ -24,7 +28,7 @@ pub fn answer(exchange: &Exchange, sources: &Sources) -> AnyView {
     view! {
         {question(answer)}
         {answer.understood.lacking.iter().map(lacking).collect_view()}
-        {exchange.catalogue_changed.then(catalogue_changed)}
+        {changed.then(catalogue_changed)}
         {body}
     }
     .into_any()

@@ -4,7 +4,9 @@
 
 use leptos::prelude::*;
 use protocol::answer::{Answer, Body, Guidance};
+use protocol::words::evidence as words;
 
+use super::answer::drawn;
 use super::aside::who_answers;
 use super::composer::{FOLLOW_UP, composer};
 use super::exchange::{LAST, exchange_head};
@@ -86,6 +88,9 @@ fn so_far(growing: &Growing) -> AnyView {
         }
         .into_any();
     };
+    if growing.whole {
+        return drawn(answer, false, &Sources::of(&answer.body));
+    }
     let facts = guidance_of(answer).map(|says| {
         view! {
             <section class="section">
@@ -116,6 +121,11 @@ fn beside_it(growing: &Growing) -> AnyView {
     view! {
         // Only what an agent says has to be waited for, so one answers.
         {who_answers(&routing.route, true)}
+        {growing.whole.then(|| view! {
+            <section class="section" data-test="evidence-coming">
+                {section_head(words::HEADING, "", ().into_any())} {lines()}
+            </section>
+        }.into_any())}
         {says.map(beside)}
     }
     .into_any()
