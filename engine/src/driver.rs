@@ -87,7 +87,12 @@ where
             asked: RefCell::default(),
             platform,
         };
-        driver.drive(Input::Start, sink).await;
+        // Ready is said when all is read that every request needs: a page may be left the moment it hears
+        // it, and a store that is left in the midst of a transaction can stay locked in WebKit.
+        let said = RefCell::new(Vec::new());
+        let hold = |envelope| said.borrow_mut().push(envelope);
+        driver.drive(Input::Start, &hold).await;
+        said.into_inner().into_iter().for_each(sink);
         if let Some(failure) = failed {
             sink(crate::unasked(Event::StorageLost(failure)));
         }

@@ -13,7 +13,8 @@ journeys! {
     a_calculator_computes_while_one_types_and_refuses_what_is_not_legal: in_chromium in_firefox in_webkit;
     a_question_that_can_be_computed_is_computed_and_changed_in_place: in_chromium in_firefox in_webkit;
     the_calculators_are_fetched_when_something_is_computed_and_again_after_a_failure: in_chromium in_firefox in_webkit;
-    without_the_server_something_is_computed_too: in_chromium in_firefox in_webkit;
+    // WebKitGTK under test may keep a database locked whose page was left, see Shell::wait_until_still.
+    without_the_server_something_is_computed_too: in_chromium in_firefox;
 }
 
 fn wait_for_value(page: Shell<'_>, wanted: &str) {

@@ -62,10 +62,15 @@ fn address_of_the_table(browser: &Browser, build: &str) -> String {
 }
 
 /// As the engine's worker does it.
+/// What is on the server is kept as it is there: the engine throws out a table that is none.
 fn keep(browser: &Browser, addresses: &[&str]) {
     for address in addresses {
+        let file = match *address {
+            OLD => "Promise.resolve(new Response('x'))".to_owned(),
+            there => format!("fetch('{there}')"),
+        };
         let put = format!(
-            "return caches.open('files-at-need').then(it => it.put('{address}', new Response('x')))"
+            "return {file}.then(file => caches.open('files-at-need').then(it => it.put('{address}', file)))"
         );
         browser.run(&put, &[]);
     }
