@@ -109,6 +109,8 @@ impl<'a> Shell<'a> {
     /// Presses the button of the banner that carries a word.
     #[track_caller]
     pub fn press_in_banner(self, word: &str) {
+        // It may leave the page.
+        self.wait_until_still();
         let press = "const buttons = [...document.querySelectorAll(arguments[0] + ' button')]; \
             buttons.find(button => button.innerText.trim() === arguments[1]).click();";
         self.0.run(press, &[json!(hook("banner")), json!(word)]);
